@@ -1,0 +1,33 @@
+package dev.cabana;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.theme.lumo.Lumo;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.modulith.Modulithic;
+
+/** The portal: UI, REST API and workers in one process. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(systemName = "Cabana", sharedModules = "shared")
+@Push
+@StyleSheet(Lumo.STYLESHEET)
+@StyleSheet(Lumo.UTILITY_STYLESHEET)
+@StyleSheet("styles/cabana.css")
+public class Cabana implements AppShellConfigurator {
+
+    public static void main(String[] args) {
+        SpringApplication.run(Cabana.class, args);
+    }
+
+    /** Time is a collaborator: nothing in Cabana calls {@code now()} without it. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+}

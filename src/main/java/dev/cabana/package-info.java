@@ -1,0 +1,3 @@
+/** Cabana: a self-service portal for AI inference platforms on Amazon EKS. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana;
