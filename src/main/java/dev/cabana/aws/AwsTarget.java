@@ -1,0 +1,9 @@
+package dev.cabana.aws;
+
+/**
+ * Where a call goes.
+ *
+ * @param account 12 digits
+ * @param region for example {@code us-east-1}; IAM and STS calls use it only to choose the partition
+ */
+public record AwsTarget(String account, String region) {}
