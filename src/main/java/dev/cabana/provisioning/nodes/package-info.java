@@ -1,0 +1,5 @@
+/** Launch templates, capacity reservations and managed node groups. */
+@NullMarked
+package dev.cabana.provisioning.nodes;
+
+import org.jspecify.annotations.NullMarked;
