@@ -66,8 +66,17 @@ final class AwsFailures implements ExecutionInterceptor {
             "IdempotentParameterMismatch",
             "Resource.AlreadyAssociated",
             "RouteAlreadyExists");
-    private static final Set<String> NOT_FOUND =
-            Set.of("NoSuchEntity", "NoSuchBucket", "NoSuchKey", "ResourceNotFoundException", "NotFoundException");
+    private static final Set<String> NOT_FOUND = Set.of(
+            "NoSuchEntity",
+            "NoSuchBucket",
+            "NoSuchKey",
+            "ResourceNotFoundException",
+            "NotFoundException",
+            "NatGatewayNotFound",
+            "Gateway.NotAttached",
+            "InvalidLaunchTemplateName.NotFoundException",
+            "InvalidLaunchTemplateId.NotFoundException",
+            "InvalidLaunchTemplateId.VersionNotFound");
     private static final List<String> PROPAGATION_MESSAGES = List.of(
             "does not exist",
             "Error in role params",
