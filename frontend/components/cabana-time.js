@@ -1,0 +1,50 @@
+// <cabana-time datetime="2026-11-23T09:00:00Z" mode="relative|exact|clock">: an instant in the reader's own zone.
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const steps = [
+  ['year', 31536000],
+  ['month', 2592000],
+  ['day', 86400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+function ago(instant) {
+  const seconds = Math.round((instant - Date.now()) / 1000);
+  for (const [unit, size] of steps) {
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+  }
+  return Math.abs(seconds) < 10 ? 'just now' : relative.format(seconds, 'second');
+}
+
+class CabanaTime extends HTMLElement {
+  static observedAttributes = ['datetime', 'mode'];
+
+  connectedCallback() {
+    this.render();
+    if (this.getAttribute('mode') === 'relative') this.timer = setInterval(() => this.render(), 10000);
+  }
+
+  disconnectedCallback() {
+    clearInterval(this.timer);
+  }
+
+  attributeChangedCallback() {
+    if (this.isConnected) this.render();
+  }
+
+  render() {
+    const instant = new Date(this.getAttribute('datetime'));
+    if (isNaN(instant)) return;
+    const mode = this.getAttribute('mode');
+    const text = mode === 'relative' ? ago(instant) : mode === 'clock' ? clock.format(instant) : short.format(instant);
+    if (!this.firstElementChild) this.append(document.createElement('time'));
+    const time = this.firstElementChild;
+    time.dateTime = instant.toISOString();
+    time.title = exact.format(instant);
+    if (time.textContent !== text) time.textContent = text;
+  }
+}
+customElements.define('cabana-time', CabanaTime);

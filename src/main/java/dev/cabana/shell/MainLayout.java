@@ -1,0 +1,76 @@
+package dev.cabana.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.badge.Badge;
+import com.vaadin.flow.component.badge.BadgeVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.cabana.identity.Caller;
+import dev.cabana.identity.CurrentCaller;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+
+/** Navigation on the left, whoever is signed in on the right, the view in between. */
+@Layout
+@PermitAll
+final class MainLayout extends AppLayout implements AfterNavigationObserver {
+    private final Navigation navigation;
+
+    MainLayout(
+            CurrentCaller currentCaller,
+            AuthenticationContext authentication,
+            List<NavigationCount> counts,
+            List<EnvironmentNotice> notices) {
+        Caller caller = currentCaller.get();
+        navigation = new Navigation(caller, counts);
+        setPrimarySection(Section.DRAWER);
+        addToDrawer(brand(), new Scroller(navigation));
+        addToNavbar(skipLink(), toggle());
+        notices.forEach(notice -> addToNavbar(chip(notice)));
+        var end = new Div(new ThemeSwitch(), new PersonMenu(caller, authentication::logout));
+        end.addClassName("cabana-navbar-end");
+        addToNavbar(end);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        navigation.refreshCounts();
+    }
+
+    private static Component skipLink() {
+        var link = new Anchor("#content", "Skip to content");
+        link.addClassName("cabana-skip");
+        link.setRouterIgnore(true);
+        return link;
+    }
+
+    private static Component toggle() {
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel("Navigation");
+        return toggle;
+    }
+
+    private static Component brand() {
+        var logo = new Image("icons/cabana.svg", "");
+        var brand = new Anchor(Links.DEPLOYMENTS, logo, new Span("Cabana"));
+        brand.addClassName("cabana-brand");
+        return brand;
+    }
+
+    private static Component chip(EnvironmentNotice notice) {
+        var chip = new Badge(notice.title() + ": " + notice.text());
+        chip.addThemeVariants(BadgeVariant.WARNING);
+        chip.addClassName("cabana-environment");
+        chip.getElement().setAttribute("title", notice.title() + ": " + notice.text());
+        return chip;
+    }
+}

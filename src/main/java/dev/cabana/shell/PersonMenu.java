@@ -1,0 +1,67 @@
+package dev.cabana.shell;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.cabana.identity.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Who is signed in, with which roles, and the way out. */
+final class PersonMenu extends MenuBar {
+
+    PersonMenu(Caller caller, Runnable logout) {
+        addThemeVariants(MenuBarVariant.TERTIARY);
+        getElement().setAttribute("aria-label", "Signed-in person");
+        var name = new Span(caller.name());
+        name.addClassName("cabana-person-name");
+        var avatar = new Avatar(caller.name());
+        avatar.getElement().setAttribute("aria-hidden", "true");
+        avatar.getElement().setAttribute("theme", "xsmall");
+        var face = new Div(avatar, name);
+        face.addClassName("cabana-person");
+        var root = addItem(face);
+        root.setAriaLabel("Signed in as " + caller.name());
+        root.getSubMenu().addComponent(summary(caller));
+        root.getSubMenu().addSeparator();
+        root.getSubMenu().addItem(signOut(), click -> logout.run());
+    }
+
+    private static Component signOut() {
+        var label = new Div(VaadinIcon.SIGN_OUT.create(), new Span("Sign out"));
+        label.addClassName("cabana-menu-label");
+        return label;
+    }
+
+    private static Component summary(Caller caller) {
+        var summary = new Div(strong(caller.name()));
+        summary.addClassName("cabana-person-summary");
+        roles(caller).forEach(role -> summary.add(new Div(role)));
+        return summary;
+    }
+
+    private static Component strong(String text) {
+        var div = new Div(text);
+        div.addClassName("cabana-strong");
+        return div;
+    }
+
+    private static List<String> roles(Caller caller) {
+        var lines = new ArrayList<String>();
+        caller.platformRoles().stream().sorted().forEach(role -> lines.add("Platform " + role));
+        caller.teams().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(team -> lines.add("Team " + team.getKey() + ": " + joined(team.getValue())));
+        return lines.isEmpty() ? List.of("No roles yet: ask a platform administrator") : lines;
+    }
+
+    private static String joined(Set<Caller.TeamRole> roles) {
+        return roles.stream().sorted().map(Enum::name).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.cabana.shell.parts;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Money, sizes and durations as text, with their units. */
+public final class Amounts {
+    private static final DecimalFormatSymbols ENGLISH = DecimalFormatSymbols.getInstance(Locale.US);
+
+    private Amounts() {}
+
+    /** @param usd US dollars */
+    public static String perMonth(BigDecimal usd) {
+        return dollars(usd) + " / month";
+    }
+
+    /** @param usd US dollars */
+    public static String perHour(BigDecimal usd) {
+        return dollars(usd) + " / hour";
+    }
+
+    public static String dollars(BigDecimal usd) {
+        return (usd.signum() < 0 ? "−$" : "$")
+                + new DecimalFormat("#,##0.00", ENGLISH).format(usd.abs().setScale(2, RoundingMode.HALF_UP));
+    }
+
+    /** A difference, with its sign. */
+    public static String signedDollars(BigDecimal usd) {
+        return usd.signum() > 0 ? "+" + dollars(usd) : dollars(usd);
+    }
+
+    public static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        String[] units = {"KiB", "MiB", "GiB", "TiB"};
+        double value = bytes;
+        int unit = -1;
+        while (value >= 1024 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        return new DecimalFormat("#,##0.#", ENGLISH).format(value) + " " + units[unit];
+    }
+
+    public static String duration(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min" + (seconds % 60 == 0 ? "" : " " + seconds % 60 + " s");
+        }
+        long minutes = duration.toMinutes();
+        return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+
+    public static String count(long number, String one, String many) {
+        return new DecimalFormat("#,##0", ENGLISH).format(number) + " " + (number == 1 ? one : many);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.cabana.shell.parts;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.DescriptionList.Description;
+import com.vaadin.flow.component.html.DescriptionList.Term;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+
+/** Names and values, in as many columns as fit. */
+public final class Facts extends DescriptionList {
+
+    public Facts() {
+        addClassName("cabana-facts");
+    }
+
+    public Facts add(String term, Component value) {
+        var pair = new Div(new Term(term), new Description(value));
+        getElement().appendChild(pair.getElement());
+        return this;
+    }
+
+    /** Long values are cut off with the whole as tooltip. */
+    public Facts add(String term, String value) {
+        var text = new Span(value);
+        text.addClassName("cabana-truncate");
+        text.getElement().setAttribute("title", value);
+        return add(term, text);
+    }
+}
