@@ -27,9 +27,18 @@ public class NatGateways {
 
     /** Without those deleted, which AWS goes on listing for about an hour. */
     public List<NatGateway> withTags(AwsTarget target, Map<String, String> tags) {
-        Filter there = Ec2.filter("state", "pending", "available", "failed", "deleting");
+        return list(target, tags, "pending", "available", "failed", "deleting");
+    }
+
+    /** Only those deleted within about the last hour. */
+    public List<NatGateway> deleted(AwsTarget target, Map<String, String> tags) {
+        return list(target, tags, "deleted");
+    }
+
+    private List<NatGateway> list(AwsTarget target, Map<String, String> tags, String... states) {
+        Filter state = Ec2.filter("state", states);
         var filters =
-                Stream.concat(Ec2.tagFilters(tags).stream(), Stream.of(there)).toList();
+                Stream.concat(Ec2.tagFilters(tags).stream(), Stream.of(state)).toList();
         return ec2
                 .client(target)
                 .describeNatGatewaysPaginator(r -> r.filter(filters).maxResults(Ec2.PAGE))

@@ -1,6 +1,7 @@
 package dev.cabana.provisioning;
 
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a reconciler saw when it looked. */
@@ -20,7 +21,13 @@ public sealed interface Observation {
      * @param outputs ids, ARNs and names that others need
      * @param status the provider's own word, for example {@code CREATING}; empty where there is none
      */
-    record Present(ObjectNode attributes, Map<String, String> outputs, String status) implements Observation {}
+    record Present(ObjectNode attributes, Map<String, String> outputs, String status) implements Observation {
+
+        /** An output that the reconciler itself always gives. */
+        public String output(String key) {
+            return Objects.requireNonNull(outputs.get(key), key);
+        }
+    }
 
     static Observation absent() {
         return new Absent();

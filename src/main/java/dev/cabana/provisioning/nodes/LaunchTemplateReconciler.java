@@ -1,0 +1,116 @@
+package dev.cabana.provisioning.nodes;
+
+import dev.cabana.aws.LaunchTemplates;
+import dev.cabana.aws.LaunchTemplates.LaunchTemplate;
+import dev.cabana.aws.TemplateData;
+import dev.cabana.provisioning.Observation;
+import dev.cabana.provisioning.Observation.Absent;
+import dev.cabana.provisioning.Observation.Present;
+import dev.cabana.provisioning.Outcome;
+import dev.cabana.provisioning.Reconciler;
+import dev.cabana.provisioning.Scope;
+import dev.cabana.provisioning.network.Ownership;
+import dev.cabana.shared.Json;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * The launch template of a node group. A version never changes: a change adds one and makes it the default, and the
+ * output {@code version}, which the node group names, moves with it. What counts is the default version.
+ */
+@Component
+class LaunchTemplateReconciler implements Reconciler {
+    static final String TYPE = "AWS::EC2::LaunchTemplate";
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
+    private final LaunchTemplates templates;
+
+    LaunchTemplateReconciler(LaunchTemplates templates) {
+        this.templates = templates;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Observation observe(Scope scope) {
+        String name = scope.desired(DesiredTemplate.class).name();
+        return templates
+                .find(scope.target(), name)
+                .map(template -> observed(scope, template))
+                .orElseGet(Observation::absent);
+    }
+
+    private Observation observed(Scope scope, LaunchTemplate template) {
+        if (!isOurs(scope, template)) {
+            return Observation.foreign("launch template " + template.name() + " (" + template.id() + ")");
+        }
+        return data(scope, template, template.defaultVersion())
+                .<Observation>map(found -> new Present(
+                        Json.object(found),
+                        Map.of("id", template.id(), "version", Long.toString(template.defaultVersion())),
+                        ""))
+                .orElseGet(Observation::absent);
+    }
+
+    private static boolean isOurs(Scope scope, LaunchTemplate template) {
+        return Ownership.of(scope).entrySet().stream()
+                .allMatch(tag -> tag.getValue().equals(template.tags().get(tag.getKey())));
+    }
+
+    private Optional<DesiredTemplate> data(Scope scope, LaunchTemplate template, long version) {
+        return templates
+                .version(scope.target(), template.id(), version)
+                .map(data -> DesiredTemplate.found(template.name(), data));
+    }
+
+    @Override
+    public Outcome converge(Scope scope, Observation seen) {
+        DesiredTemplate desired = scope.desired(DesiredTemplate.class);
+        if (seen instanceof Absent) {
+            TemplateData data = desired.data(Ownership.of(scope));
+            templates.create(
+                    scope.target(), desired.name(), data, scope.tags(), scope.clientToken("create " + desired));
+        } else if (seen instanceof Present present
+                && !desired.equals(Json.read(present.attributes(), DesiredTemplate.class))) {
+            templates.find(scope.target(), desired.name()).ifPresent(template -> change(scope, desired, template));
+        }
+        return settled(scope, seen, desired);
+    }
+
+    private Outcome settled(Scope scope, Observation seen, DesiredTemplate desired) {
+        boolean unchanged =
+                seen instanceof Present before && desired.equals(Json.read(before.attributes(), DesiredTemplate.class));
+        Observation now = unchanged ? seen : observe(scope);
+        return now instanceof Present present && desired.equals(Json.read(present.attributes(), DesiredTemplate.class))
+                ? Outcome.converged(present.outputs())
+                : Outcome.waiting(MOMENT, "AWS does not show the new version yet");
+    }
+
+    /** The newest version may already be the wanted one: a crash can lie between adding it and making it the default. */
+    private void change(Scope scope, DesiredTemplate desired, LaunchTemplate template) {
+        boolean added = data(scope, template, template.latestVersion())
+                .filter(desired::equals)
+                .isPresent();
+        long version = added
+                ? template.latestVersion()
+                : templates.addVersion(
+                        scope.target(),
+                        template.id(),
+                        desired.data(Ownership.of(scope)),
+                        scope.clientToken("version after " + template.latestVersion() + " " + desired));
+        templates.setDefaultVersion(scope.target(), template.id(), version);
+    }
+
+    @Override
+    public Outcome remove(Scope scope, Observation seen) {
+        if (seen instanceof Present present) {
+            templates.delete(scope.target(), present.output("id"));
+        }
+        return Outcome.converged();
+    }
+}
