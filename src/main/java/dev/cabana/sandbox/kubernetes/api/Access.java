@@ -32,9 +32,8 @@ public interface Access {
         }
 
         String refusal(Caller caller) {
-            String where = namespace.isEmpty()
-                    ? "at the cluster scope"
-                    : "in the namespace \"%s\"".formatted(namespace);
+            String where =
+                    namespace.isEmpty() ? "at the cluster scope" : "in the namespace \"%s\"".formatted(namespace);
             String what = group.isEmpty() ? resource : resource + "." + group;
             return "%s%s is forbidden: User \"%s\" cannot %s resource \"%s\" in API group \"%s\" %s"
                     .formatted(

@@ -62,8 +62,7 @@ public final class Cluster {
     }
 
     ObjectNode get(ResourceType type, String namespace, String objectName) {
-        return store.find(key(type, namespace, objectName))
-                .orElseThrow(() -> StatusError.notFound(type, objectName));
+        return store.find(key(type, namespace, objectName)).orElseThrow(() -> StatusError.notFound(type, objectName));
     }
 
     public ObjectNode create(ResourceType type, String namespace, ObjectNode object, Write write) {
@@ -122,6 +121,7 @@ public final class Cluster {
 
     /** Takes an object away at once, whatever its finalizers say. */
     public void erase(String typeName, ObjectNode object) {
-        store.remove(new ObjectKey(name, typeName, Meta.of(object).namespace(), Meta.of(object).name()));
+        store.remove(new ObjectKey(
+                name, typeName, Meta.of(object).namespace(), Meta.of(object).name()));
     }
 }

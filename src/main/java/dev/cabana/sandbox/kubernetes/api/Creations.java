@@ -25,7 +25,13 @@ final class Creations {
     private static final int SUFFIX_LENGTH = 5;
     private static final int GENERATED_BASE = 58;
     private static final List<String> SERVER_FIELDS = List.of(
-            "uid", "creationTimestamp", "deletionTimestamp", "generation", "managedFields", "resourceVersion", "selfLink");
+            "uid",
+            "creationTimestamp",
+            "deletionTimestamp",
+            "generation",
+            "managedFields",
+            "resourceVersion",
+            "selfLink");
 
     private final Cluster cluster;
     private final ObjectStore store;
@@ -53,8 +59,8 @@ final class Creations {
             throw StatusError.notFound(type, name);
         }
         ObjectNode object = prepare(type, namespace, applied);
-        ObjectNode merged = new FieldManagement(type.structure())
-                .apply(null, object, write.as(Operation.Apply), true, now());
+        ObjectNode merged =
+                new FieldManagement(type.structure()).apply(null, object, write.as(Operation.Apply), true, now());
         Defaults.fill(type, merged);
         return admit(type, namespace, merged, write);
     }

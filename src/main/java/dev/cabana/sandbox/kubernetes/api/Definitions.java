@@ -19,7 +19,9 @@ final class Definitions {
         ObjectNode status = object.putObject("status");
         status.set("acceptedNames", object.path("spec").path("names").deepCopy());
         ArrayNode versions = status.putArray("storedVersions");
-        object.path("spec").path("versions").valueStream()
+        object.path("spec")
+                .path("versions")
+                .valueStream()
                 .filter(version -> version.path("storage").asBoolean(false))
                 .map(version -> version.path("name"))
                 .forEach(versions::add);
@@ -29,7 +31,8 @@ final class Definitions {
     }
 
     private static void condition(ArrayNode conditions, String type, String reason, String message, String now) {
-        conditions.addObject()
+        conditions
+                .addObject()
                 .put("type", type)
                 .put("status", "True")
                 .put("lastTransitionTime", now)
@@ -38,7 +41,10 @@ final class Definitions {
     }
 
     static boolean established(JsonNode definition) {
-        return definition.path("status").path("conditions").valueStream()
+        return definition
+                .path("status")
+                .path("conditions")
+                .valueStream()
                 .anyMatch(c -> c.path("type").asString("").equals("Established"));
     }
 }

@@ -50,7 +50,9 @@ final class Deletions {
     private ObjectNode mark(ResourceType type, ObjectKey key, ObjectNode live, ObjectNode marked) {
         ObjectNode metadata = marked.withObjectProperty("metadata");
         if (!metadata.has("deletionTimestamp")) {
-            metadata.put("deletionTimestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
+            metadata.put(
+                            "deletionTimestamp",
+                            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString())
                     .put("deletionGracePeriodSeconds", type.name().equals("pods") ? 30 : 0);
         }
         if (type.name().equals("namespaces")) {

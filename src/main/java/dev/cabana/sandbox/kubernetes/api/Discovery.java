@@ -61,7 +61,8 @@ record Discovery(Types types, String kubernetesVersion) {
     private static ObjectNode group(String name, Set<String> versions) {
         ObjectNode group = Json.emptyObject().put("name", name);
         ArrayNode list = group.putArray("versions");
-        versions.forEach(v -> list.addObject().put("groupVersion", name + "/" + v).put("version", v));
+        versions.forEach(
+                v -> list.addObject().put("groupVersion", name + "/" + v).put("version", v));
         group.set("preferredVersion", list.get(0));
         return group;
     }

@@ -15,8 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Listing(Cluster cluster, ResourceType type, @Nullable String namespace, Query query) {
 
     Predicate<JsonNode> filter() {
-        return Selector.labels(query.text("labelSelector", ""))
-                .and(Selector.fields(query.text("fieldSelector", "")));
+        return Selector.labels(query.text("labelSelector", "")).and(Selector.fields(query.text("fieldSelector", "")));
     }
 
     ObjectNode answer() {
@@ -28,13 +27,10 @@ record Listing(Cluster cluster, ResourceType type, @Nullable String namespace, Q
         int limit = query.number("limit", 0);
         boolean more = limit > 0 && matching.size() > limit;
         List<ObjectNode> page = more ? matching.subList(0, limit) : matching;
-        ObjectNode list = Json.emptyObject()
-                .put("kind", type.kind() + "List")
-                .put("apiVersion", type.apiVersion());
+        ObjectNode list = Json.emptyObject().put("kind", type.kind() + "List").put("apiVersion", type.apiVersion());
         ObjectNode metadata = list.putObject("metadata").put("resourceVersion", Long.toString(version));
         if (more) {
-            metadata.put("continue", encode(place(page.getLast())))
-                    .put("remainingItemCount", matching.size() - limit);
+            metadata.put("continue", encode(place(page.getLast()))).put("remainingItemCount", matching.size() - limit);
         }
         ArrayNode items = list.putArray("items");
         page.forEach(items::add);

@@ -51,7 +51,10 @@ public record Meta(ObjectNode object) {
     }
 
     public boolean hasFinalizer(String finalizer) {
-        return object.path("metadata").path("finalizers").valueStream().anyMatch(f -> f.asString().equals(finalizer));
+        return object.path("metadata")
+                .path("finalizers")
+                .valueStream()
+                .anyMatch(f -> f.asString().equals(finalizer));
     }
 
     public void addFinalizer(String finalizer) {

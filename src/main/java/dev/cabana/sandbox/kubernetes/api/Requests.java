@@ -11,8 +11,7 @@ import java.util.function.BooleanSupplier;
 /** Answers every request to one cluster. */
 final class Requests {
     private static final Set<String> HEALTH = Set.of("healthz", "livez", "readyz");
-    private static final Set<String> REVIEWS =
-            Set.of("selfsubjectaccessreviews", "selfsubjectreviews", "tokenreviews");
+    private static final Set<String> REVIEWS = Set.of("selfsubjectaccessreviews", "selfsubjectreviews", "tokenreviews");
     private static final Set<String> POD_SUBRESOURCES = Set.of("log", "status");
     private final Cluster cluster;
     private final Access access;

@@ -38,7 +38,8 @@ record Reviews(Access access, String cluster, Caller caller) {
     private ObjectNode tokenReview(ObjectNode review) {
         ObjectNode status = review.putObject("status");
         try {
-            Caller who = access.authenticate(cluster, review.path("spec").path("token").asString(""));
+            Caller who = access.authenticate(
+                    cluster, review.path("spec").path("token").asString(""));
             user(status.put("authenticated", true).putObject("user"), who);
         } catch (StatusError e) {
             status.put("authenticated", false).put("error", e.getMessage());

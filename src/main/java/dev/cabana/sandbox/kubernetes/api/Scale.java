@@ -17,8 +17,10 @@ final class Scale {
                 metadata.set(field, value);
             }
         }
-        scale.putObject("spec").put("replicas", object.path("spec").path("replicas").asInt(0));
-        scale.putObject("status").put("replicas", object.path("status").path("replicas").asInt(0));
+        scale.putObject("spec")
+                .put("replicas", object.path("spec").path("replicas").asInt(0));
+        scale.putObject("status")
+                .put("replicas", object.path("status").path("replicas").asInt(0));
         return scale;
     }
 

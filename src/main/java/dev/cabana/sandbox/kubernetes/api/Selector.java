@@ -21,7 +21,8 @@ public final class Selector {
         for (String part : split(text)) {
             all.add(requirement(part.strip()));
         }
-        return object -> all.stream().allMatch(p -> p.test(object.path("metadata").path("labels")));
+        return object ->
+                all.stream().allMatch(p -> p.test(object.path("metadata").path("labels")));
     }
 
     /** Commas inside parentheses do not separate requirements. */
@@ -32,14 +33,19 @@ public final class Selector {
     private static Predicate<JsonNode> requirement(String text) {
         Matcher set = SET.matcher(text);
         if (set.matches()) {
-            Set<String> values = Set.copyOf(
-                    Arrays.stream(set.group(3).split(",", -1)).map(String::strip).distinct().toList());
+            Set<String> values = Set.copyOf(Arrays.stream(set.group(3).split(",", -1))
+                    .map(String::strip)
+                    .distinct()
+                    .toList());
             return operator(set.group(1), set.group(2).equals("in") ? "In" : "NotIn", values);
         }
         Matcher equality = EQUALITY.matcher(text);
         if (equality.matches()) {
             boolean not = equality.group(2).equals("!=");
-            return operator(equality.group(1), not ? "NotIn" : "In", Set.of(equality.group(3).strip()));
+            return operator(
+                    equality.group(1),
+                    not ? "NotIn" : "In",
+                    Set.of(equality.group(3).strip()));
         }
         if (text.matches("!?[^\\s!=()]+")) {
             return text.startsWith("!")
@@ -51,8 +57,10 @@ public final class Selector {
 
     private static Predicate<JsonNode> operator(String key, String operator, Set<String> values) {
         return switch (operator) {
-            case "In" -> labels -> labels.has(key) && values.contains(labels.get(key).asString(""));
-            case "NotIn" -> labels -> !labels.has(key) || !values.contains(labels.get(key).asString(""));
+            case "In" ->
+                labels -> labels.has(key) && values.contains(labels.get(key).asString(""));
+            case "NotIn" ->
+                labels -> !labels.has(key) || !values.contains(labels.get(key).asString(""));
             case "Exists" -> labels -> labels.has(key);
             case "DoesNotExist" -> labels -> !labels.has(key);
             default -> throw StatusError.badRequest("\"" + operator + "\" is not a valid label selector operator");
@@ -86,8 +94,11 @@ public final class Selector {
     /** @param expressions a list of {@code {key, operator, values}} */
     public static boolean expressions(JsonNode expressions, JsonNode labels) {
         for (JsonNode e : expressions) {
-            Set<String> values = Set.copyOf(
-                    e.path("values").valueStream().map(JsonNode::asString).distinct().toList());
+            Set<String> values = Set.copyOf(e.path("values")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .distinct()
+                    .toList());
             String operator = e.path("operator").asString("");
             if (!operator(e.path("key").asString(""), operator, values).test(labels)) {
                 return false;

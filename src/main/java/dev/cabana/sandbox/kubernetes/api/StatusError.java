@@ -70,8 +70,8 @@ public final class StatusError extends RuntimeException {
     }
 
     static StatusError applyConflict(ResourceType type, String name, List<Conflict> conflicts) {
-        StringBuilder message = new StringBuilder("Apply failed with %d conflict%s:"
-                .formatted(conflicts.size(), conflicts.size() == 1 ? "" : "s"));
+        StringBuilder message = new StringBuilder(
+                "Apply failed with %d conflict%s:".formatted(conflicts.size(), conflicts.size() == 1 ? "" : "s"));
         StatusError error = about(409, "Conflict", type, name, "");
         ArrayNode causes = error.details.putArray("causes");
         for (Conflict conflict : conflicts) {

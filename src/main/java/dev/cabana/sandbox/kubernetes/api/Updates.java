@@ -44,8 +44,8 @@ final class Updates {
             wanted.remove("status");
         }
         try {
-            ObjectNode merged = new FieldManagement(type.structure())
-                    .apply(live, wanted, write.as(Operation.Apply), force, now());
+            ObjectNode merged =
+                    new FieldManagement(type.structure()).apply(live, wanted, write.as(Operation.Apply), force, now());
             var owners = merged.path("metadata").path("managedFields");
             ObjectNode shaped = shape(type, key, live, merged, write);
             if (!owners.isMissingNode()) {
@@ -70,7 +70,8 @@ final class Updates {
                     "Precondition failed: UID in precondition: %s, UID in object meta: %s"
                             .formatted(meta.uid(), Meta.of(live).uid()));
         }
-        ObjectNode shaped = write.toStatus() && type.status() ? onlyStatus(live, next) : withoutStatus(type, live, next);
+        ObjectNode shaped =
+                write.toStatus() && type.status() ? onlyStatus(live, next) : withoutStatus(type, live, next);
         keep(live, shaped);
         Defaults.fill(type, shaped);
         if (type.name().equals("services")) {

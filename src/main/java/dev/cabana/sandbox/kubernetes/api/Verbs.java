@@ -3,7 +3,6 @@ package dev.cabana.sandbox.kubernetes.api;
 import dev.cabana.sandbox.kubernetes.patch.Patches;
 import dev.cabana.sandbox.kubernetes.patch.StrategicMerge;
 import dev.cabana.sandbox.kubernetes.schema.ResourceType;
-import dev.cabana.shared.Json;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -49,7 +48,8 @@ final class Verbs {
     }
 
     private Write write() {
-        return new Write(exchange.manager(), route.subresource(), exchange.query().dryRun());
+        return new Write(
+                exchange.manager(), route.subresource(), exchange.query().dryRun());
     }
 
     void get() throws IOException {
@@ -110,7 +110,10 @@ final class Verbs {
                 default -> throw unsupported(media);
             };
         } catch (Patches.Unfit e) {
-            throw StatusError.of(422, "Invalid", "the server rejected our request due to an error in our request: " + e.getMessage());
+            throw StatusError.of(
+                    422,
+                    "Invalid",
+                    "the server rejected our request due to an error in our request: " + e.getMessage());
         }
     }
 
@@ -123,14 +126,13 @@ final class Verbs {
 
     private static StatusError unsupported(String media) {
         return StatusError.of(
-                415,
-                "UnsupportedMediaType",
-                "the body of the request was in an unknown format: " + media);
+                415, "UnsupportedMediaType", "the body of the request was in an unknown format: " + media);
     }
 
     private void apply(JsonNode patch) throws IOException {
         if (exchange.query().text("fieldManager", "").isEmpty()) {
-            throw StatusError.badRequest("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
+            throw StatusError.badRequest(
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch");
         }
         if (!(patch instanceof ObjectNode applied)) {
             throw StatusError.badRequest("the object provided is unrecognized (must be of type object)");
@@ -155,7 +157,10 @@ final class Verbs {
         ObjectNode list = listing().answer();
         ((ArrayNode) list.path("items"))
                 .forEach(item -> cluster.delete(
-                        type, Meta.of((ObjectNode) item).namespace(), Meta.of((ObjectNode) item).name(), options));
+                        type,
+                        Meta.of((ObjectNode) item).namespace(),
+                        Meta.of((ObjectNode) item).name(),
+                        options));
         exchange.answer(200, list);
     }
 
@@ -164,12 +169,18 @@ final class Verbs {
         boolean fits = body.path("kind").asString("").equals(type.kind())
                 && body.path("apiVersion").asString("").equals(type.apiVersion());
         if (!fits) {
-            throw StatusError.badRequest("%s/%s in the body does not match the expected API version and kind (%s, Kind=%s)"
-                    .formatted(body.path("apiVersion").asString(""), body.path("kind").asString(""), type.apiVersion(), type.kind()));
+            throw StatusError.badRequest(
+                    "%s/%s in the body does not match the expected API version and kind (%s, Kind=%s)"
+                            .formatted(
+                                    body.path("apiVersion").asString(""),
+                                    body.path("kind").asString(""),
+                                    type.apiVersion(),
+                                    type.kind()));
         }
         Meta meta = Meta.of(body);
         if (!meta.namespace().isEmpty() && !meta.namespace().equals(namespace())) {
-            throw StatusError.badRequest("the namespace of the provided object does not match the namespace sent on the request");
+            throw StatusError.badRequest(
+                    "the namespace of the provided object does not match the namespace sent on the request");
         }
         if (route.name() != null) {
             if (!meta.name().isEmpty() && !meta.name().equals(route.name())) {
