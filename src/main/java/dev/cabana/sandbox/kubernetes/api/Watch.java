@@ -94,12 +94,13 @@ final class Watch {
         if (!ours) {
             return;
         }
-        boolean was = change.before() != null && filter.test(change.before());
-        boolean is = change.after() != null && filter.test(change.after());
-        if (is) {
-            event(out, was ? "MODIFIED" : "ADDED", change.after());
-        } else if (was) {
-            ObjectNode last = change.before().deepCopy();
+        ObjectNode before = change.before();
+        ObjectNode after = change.after();
+        boolean was = before != null && filter.test(before);
+        if (after != null && filter.test(after)) {
+            event(out, was ? "MODIFIED" : "ADDED", after);
+        } else if (before != null && was) {
+            ObjectNode last = before.deepCopy();
             last.withObjectProperty("metadata").put("resourceVersion", Long.toString(change.version()));
             event(out, "DELETED", last);
         }
