@@ -91,6 +91,11 @@ final class Exchange {
         }
     }
 
+    /** Ends the connection without an answer. */
+    void hangUp() {
+        http.close();
+    }
+
     void stream(Watch watch) throws IOException {
         http.getResponseHeaders().set("Content-Type", "application/json");
         http.sendResponseHeaders(200, 0);

@@ -21,6 +21,9 @@ record Route(
 
     /** @param path without the cluster's prefix, for example {@code [apis, apps, v1, namespaces, x, deployments]} */
     static Optional<Route> parse(List<String> path) {
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
         boolean core = path.getFirst().equals("api");
         int skip = core ? 2 : 3;
         if ((!core && !path.getFirst().equals("apis")) || path.size() <= skip) {

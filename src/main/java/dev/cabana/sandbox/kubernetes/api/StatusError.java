@@ -33,7 +33,7 @@ public final class StatusError extends RuntimeException {
         return new StatusError(code, reason, message, details);
     }
 
-    static StatusError unauthorized() {
+    public static StatusError unauthorized() {
         return of(401, "Unauthorized", "Unauthorized");
     }
 
