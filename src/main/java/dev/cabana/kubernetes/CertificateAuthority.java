@@ -73,7 +73,8 @@ public record CertificateAuthority(String certificate, String privateKey) {
         try {
             KeyPair keys = newKeys();
             var issuer = parsedCertificate().getSubject();
-            GeneralName[] alternatives = names.stream().map(CertificateAuthority::alternative).toArray(GeneralName[]::new);
+            GeneralName[] alternatives =
+                    names.stream().map(CertificateAuthority::alternative).toArray(GeneralName[]::new);
             var builder = builder(issuer, new X500Name("CN=" + commonName(names)), keys, now, validFor)
                     .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(alternatives))
                     .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))

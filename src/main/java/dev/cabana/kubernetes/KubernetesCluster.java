@@ -26,7 +26,8 @@ public final class KubernetesCluster {
     }
 
     public Optional<ObjectNode> find(ObjectRef ref) {
-        return Failures.sorted("get " + ref, () -> Optional.ofNullable(resource(ref).get()).map(KubernetesCluster::json));
+        return Failures.sorted(
+                "get " + ref, () -> Optional.ofNullable(resource(ref).get()).map(KubernetesCluster::json));
     }
 
     /** @param ref whose name does not matter, and whose empty namespace means all @param labels that each must have */
@@ -34,7 +35,10 @@ public final class KubernetesCluster {
         return Failures.sorted("list " + ref.plural(), () -> {
             var kind = client.genericKubernetesResources(context(ref, ref.namespaced()));
             var items = ref.namespaced()
-                    ? kind.inNamespace(ref.namespace()).withLabels(labels).list().getItems()
+                    ? kind.inNamespace(ref.namespace())
+                            .withLabels(labels)
+                            .list()
+                            .getItems()
                     : kind.inAnyNamespace().withLabels(labels).list().getItems();
             return items.stream().map(KubernetesCluster::json).toList();
         });
@@ -50,9 +54,8 @@ public final class KubernetesCluster {
         return Failures.sorted("apply " + ref, () -> {
             var resource = Serialization.unmarshal(Json.write(manifest), GenericKubernetesResource.class);
             var kind = client.genericKubernetesResources(context(ref, ref.namespaced()));
-            var target = ref.namespaced()
-                    ? kind.inNamespace(ref.namespace()).resource(resource)
-                    : kind.resource(resource);
+            var target =
+                    ref.namespaced() ? kind.inNamespace(ref.namespace()).resource(resource) : kind.resource(resource);
             return json(target.fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply());
         });
     }
@@ -70,17 +73,18 @@ public final class KubernetesCluster {
     public List<String> events(String namespace, String name) {
         return Failures.sorted(
                 "list events",
-                () -> client
-                        .v1()
-                        .events()
-                        .inNamespace(namespace)
-                        .withField("involvedObject.name", name)
-                        .list()
-                        .getItems()
-                        .stream()
-                        .sorted(Comparator.comparing(e -> String.valueOf(e.getLastTimestamp())))
-                        .map(e -> e.getReason() + ": " + e.getMessage())
-                        .toList());
+                () ->
+                        client
+                                .v1()
+                                .events()
+                                .inNamespace(namespace)
+                                .withField("involvedObject.name", name)
+                                .list()
+                                .getItems()
+                                .stream()
+                                .sorted(Comparator.comparing(e -> String.valueOf(e.getLastTimestamp())))
+                                .map(e -> e.getReason() + ": " + e.getMessage())
+                                .toList());
     }
 
     /** @param labels that each must have */

@@ -40,9 +40,11 @@ record Rbac(ObjectStore store, String cluster) {
     private boolean roleAllows(JsonNode binding, Attempt attempt) {
         JsonNode ref = binding.path("roleRef");
         boolean whole = ref.path("kind").asString("").equals("ClusterRole");
-        String namespace = whole ? "" : binding.path("metadata").path("namespace").asString("");
+        String namespace =
+                whole ? "" : binding.path("metadata").path("namespace").asString("");
         String type = (whole ? "clusterroles" : "roles") + GROUP;
-        return store.find(new ObjectKey(cluster, type, namespace, ref.path("name").asString("")))
+        return store.find(
+                        new ObjectKey(cluster, type, namespace, ref.path("name").asString("")))
                 .map(role -> role.path("rules").valueStream().anyMatch(rule -> covers(rule, attempt)))
                 .orElse(false);
     }
