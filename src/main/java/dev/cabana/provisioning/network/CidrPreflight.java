@@ -6,6 +6,7 @@ import dev.cabana.aws.Vpcs.Vpc;
 import dev.cabana.deployment.spec.NetworkSpec;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.PreflightCheck;
+import dev.cabana.shared.Cidr;
 import java.util.List;
 import org.springframework.stereotype.Component;
 

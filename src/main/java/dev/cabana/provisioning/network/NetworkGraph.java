@@ -12,6 +12,7 @@ import dev.cabana.provisioning.Ref;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.provisioning.ResourceNode.Group;
 import dev.cabana.provisioning.network.NetworkLayout.Subnet;
+import dev.cabana.shared.Cidr;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

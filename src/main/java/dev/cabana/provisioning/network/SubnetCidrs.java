@@ -1,5 +1,7 @@
 package dev.cabana.provisioning.network;
 
+import dev.cabana.shared.Cidr;
+
 /**
  * Where each zone's subnets lie within the VPC. The place depends on the zone's position alone, so that adding a zone at
  * the end moves no other subnet (a subnet's block can only change by replacing it, with everything inside).

@@ -1,4 +1,4 @@
-package dev.cabana.provisioning.network;
+package dev.cabana.shared;
 
 import java.util.regex.Pattern;
 
@@ -51,7 +51,7 @@ public record Cidr(long base, int prefix) {
     }
 
     /** The {@code index}-th of the equal blocks that this one falls into when its prefix grows by {@code bits}. */
-    Cidr part(int bits, int index) {
+    public Cidr part(int bits, int index) {
         return new Cidr(base + index * size(prefix + bits), prefix + bits);
     }
 

@@ -1,0 +1,7 @@
+package dev.cabana.deployment.spec;
+
+/** How a document is written down. */
+public enum SpecFormat {
+    yaml,
+    json
+}
