@@ -1,0 +1,3 @@
+/** Security Token Service. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.sandbox.cloud.sts;
