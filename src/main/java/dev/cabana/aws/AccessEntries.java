@@ -66,6 +66,10 @@ public class AccessEntries {
                         .accessScope(s -> s.type(AccessScopeType.CLUSTER)));
     }
 
+    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
+        eks.client(target).tagResource(r -> r.resourceArn(arn).tags(tags));
+    }
+
     public void delete(AwsTarget target, String cluster, String principalArn) {
         Eks.ifThere(() ->
                 eks.client(target).deleteAccessEntry(r -> r.clusterName(cluster).principalArn(principalArn)));

@@ -91,6 +91,10 @@ public class Addons {
         });
     }
 
+    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
+        eks.client(target).tagResource(r -> r.resourceArn(arn).tags(tags));
+    }
+
     public void delete(AwsTarget target, String cluster, String name) {
         Eks.ifThere(
                 () -> eks.client(target).deleteAddon(r -> r.clusterName(cluster).addonName(name)));

@@ -1,13 +1,16 @@
 package dev.cabana.aws;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.eks.model.AuthenticationMode;
-import software.amazon.awssdk.services.eks.model.ErrorDetail;
 import software.amazon.awssdk.services.eks.model.LogSetup;
 import software.amazon.awssdk.services.eks.model.LogType;
 import software.amazon.awssdk.services.eks.model.Logging;
@@ -18,8 +21,12 @@ import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 public class EksClusters {
     private final Eks eks;
 
-    /** A failed change. @param reasons each with AWS's code */
-    public record Update(String id, String status, List<String> reasons) {}
+    /** @param status {@code InProgress}, {@code Successful}, {@code Failed} or {@code Cancelled} @param reasons of a failure, each with AWS's code */
+    public record Update(String id, String status, List<String> reasons, Instant createdAt) {
+        public boolean failed() {
+            return status.equals("Failed");
+        }
+    }
 
     EksClusters(Eks eks) {
         this.eks = eks;
@@ -71,6 +78,15 @@ public class EksClusters {
                         .clientRequestToken(clientToken));
     }
 
+    /** @param subnetIds in the same network and at least two zones */
+    public void setSubnets(AwsTarget target, String name, List<String> subnetIds, String clientToken) {
+        change(
+                target,
+                r -> r.name(name)
+                        .resourcesVpcConfig(v -> v.subnetIds(subnetIds))
+                        .clientRequestToken(clientToken));
+    }
+
     /** @param types what to log; every other type is switched off */
     public void setLogging(AwsTarget target, String name, List<String> types, String clientToken) {
         change(target, r -> r.name(name).logging(logging(types)).clientRequestToken(clientToken));
@@ -92,11 +108,8 @@ public class EksClusters {
                 .map(id -> eks.client(target)
                         .describeUpdate(r -> r.name(name).updateId(id))
                         .update())
-                .max(java.util.Comparator.comparing(software.amazon.awssdk.services.eks.model.Update::createdAt))
-                .map(update -> new Update(
-                        update.id(),
-                        update.statusAsString(),
-                        update.errors().stream().map(EksClusters::reason).toList()));
+                .max(Comparator.comparing(software.amazon.awssdk.services.eks.model.Update::createdAt))
+                .map(NodeGroupFormat::update);
     }
 
     public void tag(AwsTarget target, String arn, Map<String, String> tags) {
@@ -109,7 +122,7 @@ public class EksClusters {
     }
 
     /** Setting what is already set is done; EKS refuses it. */
-    private void change(AwsTarget target, java.util.function.Consumer<UpdateClusterConfigRequest.Builder> update) {
+    private void change(AwsTarget target, Consumer<UpdateClusterConfigRequest.Builder> update) {
         try {
             eks.client(target).updateClusterConfig(update);
         } catch (AwsFailure.Invalid refused) {
@@ -126,7 +139,7 @@ public class EksClusters {
                 .map(LogType::toString)
                 .toList());
         off.removeAll(on);
-        var setups = new java.util.ArrayList<LogSetup>();
+        var setups = new ArrayList<LogSetup>();
         if (!on.isEmpty()) {
             setups.add(LogSetup.builder().enabled(true).typesWithStrings(on).build());
         }
@@ -134,9 +147,5 @@ public class EksClusters {
             setups.add(LogSetup.builder().enabled(false).typesWithStrings(off).build());
         }
         return Logging.builder().clusterLogging(setups).build();
-    }
-
-    private static String reason(ErrorDetail error) {
-        return error.errorCodeAsString() + ": " + error.errorMessage();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cabana.aws;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,8 @@ public record NodeGroup(
         String updateStrategy,
         Map<String, String> tags,
         String autoScalingGroup,
-        List<Issue> issues) {
+        List<Issue> issues,
+        Instant createdAt) {
 
     /**
      * @param amiType for example {@code AL2023_x86_64_NVIDIA}

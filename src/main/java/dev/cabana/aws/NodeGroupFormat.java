@@ -41,7 +41,8 @@ final class NodeGroupFormat {
                 strategy(group),
                 EksClusterFormat.tags(group.tags()),
                 autoScalingGroup(group),
-                issues(group));
+                issues(group),
+                group.createdAt());
     }
 
     private static Scaling scaling(@Nullable NodegroupScalingConfig config) {
@@ -96,6 +97,7 @@ final class NodeGroupFormat {
                 update.statusAsString(),
                 update.errors().stream()
                         .map(e -> e.errorCodeAsString() + ": " + e.errorMessage())
-                        .toList());
+                        .toList(),
+                update.createdAt());
     }
 }

@@ -1,7 +1,9 @@
 package dev.cabana.provisioning.network;
 
 import dev.cabana.provisioning.Scope;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,6 +23,11 @@ public final class Ownership {
                 RESOURCE, scope.address().value());
     }
 
+    /** Whether what bears these tags is this scope's resource. */
+    public static boolean isOurs(Scope scope, Map<String, String> found) {
+        return found.entrySet().containsAll(of(scope).entrySet());
+    }
+
     /** For a create call: the owner's tags and the resource's own. */
     static Map<String, String> tags(Scope scope, Map<String, String> own) {
         Map<String, String> all = new HashMap<>(scope.tags());
@@ -29,15 +36,15 @@ public final class Ownership {
     }
 
     /** Of what was found, the tags that the desired record names; anybody may add others. */
-    static Map<String, String> relevant(Map<String, String> found, Map<String, String> desired) {
+    public static Map<String, String> relevant(Map<String, String> found, Map<String, String> desired) {
         Map<String, String> relevant = new TreeMap<>(found);
         relevant.keySet().retainAll(desired.keySet());
         return relevant;
     }
 
     /** What was found, in the order of what is desired, so that equal sets compare as equal lists. */
-    static List<String> inOrderOf(List<String> desired, java.util.Collection<String> found) {
-        var ordered = new java.util.LinkedHashSet<>(desired);
+    public static List<String> inOrderOf(List<String> desired, Collection<String> found) {
+        var ordered = new LinkedHashSet<>(desired);
         ordered.retainAll(found);
         ordered.addAll(new TreeSet<>(found));
         return List.copyOf(ordered);

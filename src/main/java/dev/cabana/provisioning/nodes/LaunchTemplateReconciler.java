@@ -46,7 +46,7 @@ class LaunchTemplateReconciler implements Reconciler {
     }
 
     private Observation observed(Scope scope, LaunchTemplate template) {
-        if (!isOurs(scope, template)) {
+        if (!Ownership.isOurs(scope, template.tags())) {
             return Observation.foreign("launch template " + template.name() + " (" + template.id() + ")");
         }
         return data(scope, template, template.defaultVersion())
@@ -55,11 +55,6 @@ class LaunchTemplateReconciler implements Reconciler {
                         Map.of("id", template.id(), "version", Long.toString(template.defaultVersion())),
                         ""))
                 .orElseGet(Observation::absent);
-    }
-
-    private static boolean isOurs(Scope scope, LaunchTemplate template) {
-        return Ownership.of(scope).entrySet().stream()
-                .allMatch(tag -> tag.getValue().equals(template.tags().get(tag.getKey())));
     }
 
     private Optional<DesiredTemplate> data(Scope scope, LaunchTemplate template, long version) {
