@@ -10,11 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A deployment's resources and what each waits for; checked to be complete and free of cycles when built. */
 public final class ResourceGraph {
-    private static final Pattern REF = Pattern.compile("\\$\\{([^#}]+)#[^}]+}");
+    private static final Pattern REF = Pattern.compile("\\$\\{([^#}]+)#([^}]+)}");
 
     private final Map<Address, ResourceNode> nodes;
 
@@ -30,6 +31,14 @@ public final class ResourceGraph {
     public Optional<ResourceNode> find(Address address) {
         return Optional.ofNullable(nodes.get(address));
     }
+
+    /** Every {@link Ref} in a text. */
+    public static Stream<Reference> references(String text) {
+        return REF.matcher(text).results().map(m -> new Reference(m.group(), Address.of(m.group(1)), m.group(2)));
+    }
+
+    /** @param text the whole {@code ${address#output}} */
+    public record Reference(String text, Address address, String output) {}
 
     public static Builder builder() {
         return new Builder();
@@ -51,7 +60,7 @@ public final class ResourceGraph {
             for (String dependency : dependsOn) {
                 dependencies.add(Address.of(dependency));
             }
-            REF.matcher(attributes.toString()).results().forEach(m -> dependencies.add(Address.of(m.group(1))));
+            references(attributes.toString()).map(Reference::address).forEach(dependencies::add);
             var node =
                     new ResourceNode(Address.of(address), type, group, attributes, Set.copyOf(dependencies), expected);
             if (nodes.putIfAbsent(node.address(), node) != null) {

@@ -1,0 +1,17 @@
+-- db-scheduler's table, with its own names, because the library reads and writes it.
+create table scheduled_tasks (
+    task_name            text        not null,
+    task_instance        text        not null,
+    task_data            bytea,
+    execution_time       timestamptz,
+    picked               boolean     not null,
+    picked_by            text,
+    last_success         timestamptz,
+    last_failure         timestamptz,
+    consecutive_failures int,
+    last_heartbeat       timestamptz,
+    version              bigint      not null,
+    primary key (task_name, task_instance)
+);
+create index scheduled_tasks_due on scheduled_tasks (execution_time) where not picked;
+create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat) where picked;

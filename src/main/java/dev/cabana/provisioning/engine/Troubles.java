@@ -1,0 +1,89 @@
+package dev.cabana.provisioning.engine;
+
+import dev.cabana.aws.AwsFailure;
+import dev.cabana.provisioning.engine.StepEnd.Later;
+import dev.cabana.provisioning.engine.StepEnd.Stuck;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Judges what a step threw: wait it out, or ask a person. A passing failure never becomes a lasting one. */
+@Component
+class Troubles {
+    private static final Logger log = LoggerFactory.getLogger(Troubles.class);
+    private static final Map<String, String> ACTION_PREFIX = Map.of(
+            "elasticloadbalancingv2", "elasticloadbalancing",
+            "resourcegroupstaggingapi", "tag",
+            "autoscaling", "autoscaling");
+
+    private final Pace pace;
+
+    Troubles(Pace pace) {
+        this.pace = pace;
+    }
+
+    StepEnd judge(RuntimeException thrown, int failuresBefore) {
+        AwsFailure failure = awsFailure(thrown);
+        int failures = failuresBefore + 1;
+        if (failure == null) {
+            log.warn("A step failed unexpectedly for the {}. time; it is tried again", failures, thrown);
+            return new Later(pace.backoff(failures), "Unexpected: " + said(thrown), true);
+        }
+        if (failure.passes()) {
+            log.info("{}; tried again", failure.getMessage());
+            return new Later(pace.backoff(failures), said(failure), true);
+        }
+        log.warn("{}; a person must act, and it is looked at again in {}", failure.getMessage(), pace.stalledRecheck());
+        return new Stuck(pace.stalledRecheck(), said(failure), advice(failure));
+    }
+
+    /** True when AWS answered, and the answer was no: whatever was asked for has not happened. */
+    static boolean nothingHappened(RuntimeException thrown) {
+        AwsFailure failure = awsFailure(thrown);
+        return failure != null && !(failure instanceof AwsFailure.Unavailable);
+    }
+
+    private static @Nullable AwsFailure awsFailure(@Nullable Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AwsFailure failure) {
+                return failure;
+            }
+        }
+        return null;
+    }
+
+    private static String said(Throwable thrown) {
+        String message = thrown.getMessage();
+        return message == null ? thrown.getClass().getSimpleName() : message;
+    }
+
+    private static String advice(AwsFailure failure) {
+        String goesOn = " It goes on by itself once that is done.";
+        return switch (failure) {
+            case AwsFailure.Quota quota ->
+                "Ask AWS for a higher quota (%s, refused by %s), or free some of it."
+                                .formatted(quota.code(), action(quota))
+                        + goesOn;
+            case AwsFailure.Denied denied ->
+                "Allow the action %s to the role that the portal uses in this account.".formatted(action(denied))
+                        + goesOn;
+            case AwsFailure.NoCapacity none ->
+                "AWS has no such capacity at the moment (%s). Wait, or file a change with another instance type, zone or reservation."
+                                .formatted(none.code())
+                        + " It is tried again regularly.";
+            default ->
+                "AWS does not take this request as it is (%s, %s). File a change that corrects the value."
+                        .formatted(failure.code(), action(failure));
+        };
+    }
+
+    /** As IAM policies spell it, for example {@code eks:CreateCluster}. */
+    private static String action(AwsFailure failure) {
+        String service = failure.call().service().toLowerCase(Locale.ROOT).replace(" ", "");
+        return ACTION_PREFIX.getOrDefault(service, service) + ":"
+                + failure.call().operation();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.cabana.request;
+
+import dev.cabana.request.RequestView.Comment;
+import dev.cabana.request.RequestView.Step;
+import dev.cabana.shared.Columns;
+import dev.cabana.signal.Signals;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happened to requests and what was said about them, only ever appended. Tells everybody who watches. */
+@Component
+class RequestHistory {
+    private final JdbcClient jdbc;
+    private final Signals signals;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RequestHistory(JdbcClient jdbc, Signals signals, ApplicationEventPublisher events, Clock clock) {
+        this.jdbc = jdbc;
+        this.signals = signals;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    void moved(Request request, @Nullable String by, @Nullable String note) {
+        jdbc.sql("""
+                insert into request_step (request_id, state, at, actor, note)
+                values (:request, :state, :at, :actor, :note)""")
+                .param("request", request.id())
+                .param("state", request.state().name())
+                .param("at", Columns.of(clock.instant()))
+                .param("actor", by)
+                .param("note", note)
+                .update();
+        signals.publish("request:" + request.id());
+        events.publishEvent(new RequestMoved(
+                request.id(), request.kind(), request.deploymentName(), request.team(), request.state(), by, note));
+    }
+
+    void commented(UUID request, String by, String text) {
+        jdbc.sql("""
+                insert into request_comment (request_id, author, at, text) values (:request, :author, :at, :text)""")
+                .param("request", request)
+                .param("author", by)
+                .param("at", Columns.of(clock.instant()))
+                .param("text", text)
+                .update();
+        signals.publish("request:" + request);
+    }
+
+    List<Step> steps(UUID request) {
+        return jdbc.sql("select * from request_step where request_id = :request order by id")
+                .param("request", request)
+                .query((row, number) -> new Step(
+                        RequestState.valueOf(row.getString("state")),
+                        Columns.instant(row, "at"),
+                        row.getString("actor"),
+                        row.getString("note")))
+                .list();
+    }
+
+    List<Comment> comments(UUID request) {
+        return jdbc.sql("select * from request_comment where request_id = :request order by id")
+                .param("request", request)
+                .query((row, number) ->
+                        new Comment(row.getString("author"), Columns.instant(row, "at"), row.getString("text")))
+                .list();
+    }
+}

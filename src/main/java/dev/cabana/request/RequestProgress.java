@@ -1,0 +1,147 @@
+package dev.cabana.request;
+
+import dev.cabana.deployment.DeploymentGone;
+import dev.cabana.deployment.DeploymentSettled;
+import dev.cabana.deployment.DesiredState;
+import dev.cabana.deployment.DesiredState.Order;
+import dev.cabana.deployment.SweepProof;
+import dev.cabana.deployment.ledger.DeploymentStore;
+import dev.cabana.shared.DeploymentRef;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The transactions in which the portal moves requests: an approved one into force, an applied one to its end. */
+@Component
+@Transactional
+class RequestProgress {
+    private static final Logger log = LoggerFactory.getLogger(RequestProgress.class);
+
+    private final RequestStore requests;
+    private final RequestHistory history;
+    private final DeploymentStore deployments;
+    private final DesiredState desired;
+    private final RequestSettings settings;
+    private final Clock clock;
+
+    RequestProgress(
+            RequestStore requests,
+            RequestHistory history,
+            DeploymentStore deployments,
+            DesiredState desired,
+            RequestSettings settings,
+            Clock clock) {
+        this.requests = requests;
+        this.history = history;
+        this.deployments = deployments;
+        this.desired = desired;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Puts what was approved into force, if it still is what would happen; otherwise the approver is asked again. */
+    void apply(UUID id, Plan now) {
+        // Deployment before request, as settling does: the other order would wait for each other.
+        requests.find(id)
+                .ifPresent(
+                        found -> deployments.lock(found.subject().deployment().id()));
+        Request request = requests.lock(id).orElseThrow();
+        if (request.state() != RequestState.approved) {
+            return;
+        }
+        Plan then = Objects.requireNonNull(request.planned().plan());
+        if (!then.hash().equals(now.hash()) || !now.failures().isEmpty()) {
+            List<String> moved = PlanDifference.between(then, now);
+            log.info("The world moved since {} was approved; its approver is asked again", id);
+            store(
+                    request.returned(now, moved, clock.instant().plus(settings.expiry())),
+                    "The world has moved since the approval: " + String.join("; ", moved));
+            return;
+        }
+        supersedeOthers(request);
+        store(request.applying(), null);
+        putInForce(request);
+    }
+
+    private void putInForce(Request request) {
+        var order = new Order(request.id(), request.requester(), Objects.requireNonNull(request.approver()));
+        UUID deployment = request.subject().deployment().id();
+        var document = request.proposed().document();
+        switch (request.kind()) {
+            case create ->
+                desired.create(
+                        deployment,
+                        Objects.requireNonNull(document),
+                        request.subject().account(),
+                        order);
+            case change -> desired.change(deployment, Objects.requireNonNull(document), order);
+            case delete -> desired.tearDown(deployment, order);
+        }
+    }
+
+    /** What is being applied, or was agreed to before, gives way. */
+    private void supersedeOthers(Request request) {
+        for (Request other : requests.open(request.deploymentName())) {
+            boolean gone = request.kind() == RequestKind.delete;
+            if (!other.id().equals(request.id()) && (other.state() == RequestState.applying || gone)) {
+                supersede(other.id(), request);
+            }
+        }
+    }
+
+    private void supersede(UUID other, Request by) {
+        Request locked = requests.lock(other).orElseThrow();
+        if (locked.state().canBecome(RequestState.superseded)) {
+            store(locked.superseded(), "Superseded by request " + by.id() + " (" + by.kind() + ")");
+        }
+    }
+
+    void expire(UUID id) {
+        Request request = requests.lock(id).orElseThrow();
+        if (request.state() == RequestState.submitted) {
+            store(
+                    request.expired(),
+                    "Nobody decided within " + settings.expiry().toDays() + " days");
+        }
+    }
+
+    @EventListener
+    void on(DeploymentSettled settled) {
+        finish(settled.deployment(), null);
+    }
+
+    @EventListener
+    void on(DeploymentGone gone) {
+        finish(gone.deployment(), gone.proof());
+    }
+
+    private void finish(DeploymentRef deployment, @Nullable SweepProof proof) {
+        requests.lockApplying(deployment.id()).ifPresent(request -> {
+            if (request.kind() == RequestKind.delete && proof == null) {
+                throw new IllegalStateException("A deletion ends with a proof");
+            }
+            store(request.applied(proof), null);
+            supersedeDrafts(request);
+        });
+    }
+
+    /** A draft was made against a spec that is no longer the current one. */
+    private void supersedeDrafts(Request applied) {
+        requests.open(applied.deploymentName()).stream()
+                .filter(open -> open.state() == RequestState.draft
+                        && open.stamps().createdAt().isBefore(clock.instant()))
+                .forEach(draft -> supersede(draft.id(), applied));
+    }
+
+    private void store(Request moved, @Nullable String note) {
+        requests.update(moved, clock.instant());
+        history.moved(moved, null, note);
+    }
+}

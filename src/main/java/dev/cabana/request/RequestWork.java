@@ -1,0 +1,57 @@
+package dev.cabana.request;
+
+import dev.cabana.work.Work;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.stereotype.Component;
+
+/** What the portal itself does with a request: plans an approved one again and applies it, and lets an old one expire. */
+@Component
+class RequestWork implements Work {
+    static final String KIND = "request";
+
+    private final RequestStore requests;
+    private final Planning planning;
+    private final RequestProgress progress;
+    private final Clock clock;
+
+    RequestWork(RequestStore requests, Planning planning, RequestProgress progress, Clock clock) {
+        this.requests = requests;
+        this.planning = planning;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public @Nullable Instant run(String instance) {
+        UUID id = UUID.fromString(instance);
+        try (var context = MDC.putCloseable("request", instance)) {
+            Request request = requests.find(id).orElseThrow();
+            return switch (request.state()) {
+                case approved -> {
+                    progress.apply(id, planning.plan(request.proposal()));
+                    yield null;
+                }
+                case submitted -> expire(request);
+                default -> null;
+            };
+        }
+    }
+
+    private @Nullable Instant expire(Request request) {
+        Instant expiresAt = request.stamps().expiresAt();
+        if (expiresAt == null || clock.instant().isBefore(expiresAt)) {
+            return expiresAt;
+        }
+        progress.expire(request.id());
+        return null;
+    }
+}
