@@ -1,5 +1,6 @@
 package dev.cabana.sandbox.cloud;
 
+import dev.cabana.sandbox.cloud.ec2.Ec2;
 import dev.cabana.sandbox.cloud.sts.Sts;
 import java.util.List;
 
@@ -8,6 +9,7 @@ final class Services {
     private Services() {}
 
     static List<AwsService> all(Cloud cloud) {
-        return List.of(Sts.service(cloud));
+        Ec2 ec2 = Ec2.of(cloud);
+        return List.of(Sts.service(cloud), ec2.service());
     }
 }
