@@ -1,0 +1,12 @@
+package dev.cabana;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+class ModulesTest {
+
+    @Test
+    void modulesKeepToTheirBoundaries() {
+        ApplicationModules.of(Cabana.class).verify();
+    }
+}
