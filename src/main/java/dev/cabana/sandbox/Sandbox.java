@@ -1,5 +1,9 @@
 package dev.cabana.sandbox;
 
+import dev.cabana.sandbox.cloud.SandboxCloud;
+import dev.cabana.sandbox.cloud.SandboxSettings;
+import dev.cabana.sandbox.openid.DemoPerson;
+import dev.cabana.sandbox.openid.OpenIdProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -7,20 +11,32 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Everything that runs beside the portal when nothing is configured, started in order and stopped in reverse. */
 final class Sandbox implements AutoCloseable {
+    /** Set only by the sandbox itself: what must not exist elsewhere depends on it. */
+    static final String ACTIVE = "cabana.sandbox.active";
+
+    /** AWS's own pace is for waits of minutes; here they take seconds. */
+    private static final double PACE = 0.02;
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<String, Object> properties = new HashMap<>();
+    private @Nullable SandboxCloud cloud;
 
     private Sandbox() {}
 
-    static Sandbox start(SandboxHome home) {
+    /** @param speed factor on every duration of the cloud: 1 takes about a minute for a deployment */
+    static Sandbox start(SandboxHome home, double speed) {
         var sandbox = new Sandbox();
         try {
             sandbox.add(home);
-            sandbox.addDatabase(home);
+            var database = sandbox.addDatabase(home);
+            sandbox.addCloud(home, database, speed);
+            sandbox.addOpenIdProvider(home);
             return sandbox;
         } catch (IOException e) {
             sandbox.close();
@@ -31,16 +47,38 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void addDatabase(SandboxHome home) throws IOException, SQLException {
+    private EmbeddedDatabase addDatabase(SandboxHome home) throws IOException, SQLException {
         var database = add(EmbeddedDatabase.start(home));
         properties.put("spring.datasource.url", database.url(EmbeddedDatabase.PORTAL));
         properties.put("spring.datasource.username", database.user());
         properties.put("spring.datasource.password", "");
+        return database;
+    }
+
+    private void addCloud(SandboxHome home, EmbeddedDatabase database, double speed) throws IOException {
+        var settings = SandboxSettings.defaults().withSpeed(speed).withPort(home.port("cloud"));
+        var started = add(SandboxCloud.start(database.dataSource(EmbeddedDatabase.CLOUD), settings));
+        properties.put("cabana.aws.endpoint", started.awsEndpoint().toString());
+        properties.put("cabana.aws.access-key-id", settings.key().id());
+        properties.put("cabana.aws.secret-access-key", settings.key().secret());
+        properties.put("cabana.provisioning.pace", Double.toString(PACE / speed));
+        cloud = started;
+    }
+
+    private void addOpenIdProvider(SandboxHome home) throws IOException {
+        var provider = add(OpenIdProvider.start(home.resolve("openid"), home.port("openid")));
+        properties.putAll(provider.clientProperties());
+        DemoPerson.GROUPS.forEach((group, grant) -> properties.put("cabana.identity.groups." + group, grant));
+        properties.put(ACTIVE, true);
     }
 
     private <T extends AutoCloseable> T add(T part) {
         parts.push(part);
         return part;
+    }
+
+    SandboxCloud cloud() {
+        return Objects.requireNonNull(cloud, "started in start()");
     }
 
     /** What the portal must be configured with to reach the parts, exactly as it would be to reach real ones. */

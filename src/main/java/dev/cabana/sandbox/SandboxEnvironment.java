@@ -17,7 +17,8 @@ import org.springframework.core.env.Profiles;
  *
  * <p>{@code cabana.sandbox.enabled}: {@code true} or {@code false}; when absent, the sandbox runs exactly when
  * {@code spring.datasource.url} is not set. {@code cabana.home} ({@code CABANA_HOME}): where it keeps its data, by
- * default {@code ~/.cabana}; in the profile {@code test}, a temporary folder.
+ * default {@code ~/.cabana}; in the profile {@code test}, a temporary folder. {@code cabana.sandbox.speed}: 1 takes about
+ * a minute for a deployment, 20 a few seconds.
  */
 public final class SandboxEnvironment implements EnvironmentPostProcessor, Ordered {
     private static final String NAME = "sandbox";
@@ -33,7 +34,8 @@ public final class SandboxEnvironment implements EnvironmentPostProcessor, Order
         if (!wanted(environment)) {
             return;
         }
-        var sandbox = Sandbox.start(home(environment));
+        var sandbox =
+                Sandbox.start(home(environment), environment.getProperty("cabana.sandbox.speed", Double.class, 1.0));
         environment.getPropertySources().addLast(new MapPropertySource(NAME, sandbox.properties()));
         bootstrap.addCloseListener(event -> handOver(event, sandbox));
         // A context that never came to be closes nothing; the end of the process does.

@@ -2,6 +2,8 @@ package dev.cabana.sandbox;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -70,6 +73,23 @@ final class SandboxHome implements AutoCloseable {
 
     Path resolve(String name) {
         return folder.resolve(name);
+    }
+
+    /** The port that {@code part} had at the last start when it is free, so that what names it stays right; else any. */
+    int port(String part) throws IOException {
+        var file = folder.resolve("port-" + part);
+        int last = Files.exists(file) ? Integer.parseInt(Files.readString(file).trim()) : 0;
+        int port = free(last).orElseGet(() -> free(0).orElseThrow());
+        Files.writeString(file, Integer.toString(port));
+        return port;
+    }
+
+    private static OptionalInt free(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            return OptionalInt.of(socket.getLocalPort());
+        } catch (IOException taken) {
+            return OptionalInt.empty();
+        }
     }
 
     /** False when nothing needs to survive a power cut. */

@@ -1,0 +1,17 @@
+package dev.cabana.identity;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of a token after it was shown once: everything but the token. */
+public record ApiToken(
+        UUID id,
+        String label,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant lastUsedAt) {
+
+    /** @param secret shown to its owner now and never again */
+    public record Issued(ApiToken token, String secret) {}
+}

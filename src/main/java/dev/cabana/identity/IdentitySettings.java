@@ -1,0 +1,41 @@
+package dev.cabana.identity;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the groups of the identity provider become roles here ({@code cabana.identity.*}).
+ *
+ * @param groups group name to {@code team:role} or {@code platform:role}, one or several
+ * @param groupsClaim claim of the identity token that lists a person's groups
+ * @param tokenLifetime how long an API token works
+ */
+@ConfigurationProperties("cabana.identity")
+public record IdentitySettings(
+        @DefaultValue Map<String, List<String>> groups,
+        @DefaultValue("groups") String groupsClaim,
+        @DefaultValue("90d") Duration tokenLifetime) {
+
+    public IdentitySettings {
+        groups.values().forEach(grants -> grants.forEach(Grant::of));
+    }
+
+    List<Grant> grants(String group) {
+        return groups.getOrDefault(group, List.of()).stream().map(Grant::of).toList();
+    }
+
+    Set<String> teams() {
+        var teams = new TreeSet<String>();
+        groups.values().stream().flatMap(List::stream).map(Grant::of).forEach(grant -> {
+            if (grant instanceof Grant.InTeam in) {
+                teams.add(in.team());
+            }
+        });
+        return teams;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.cabana.identity;
+
+import dev.cabana.shared.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Everybody who has signed in. */
+@Repository
+public class People {
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    People(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Remembers a sign-in, with the groups that hold from now on. */
+    public void seen(String id, String name, @Nullable String email, Collection<String> groups) {
+        jdbc.sql("""
+                        insert into person (id, name, email, groups, last_seen) values (:id, :name, :email, :groups, :now)
+                        on conflict (id) do update set name = excluded.name, email = excluded.email,
+                          groups = excluded.groups, last_seen = excluded.last_seen""")
+                .param("id", id)
+                .param("name", name)
+                .param("email", email)
+                .param("groups", groups.toArray(String[]::new))
+                .param("now", Columns.of(clock.instant()))
+                .update();
+    }
+
+    public Optional<Person> find(String id) {
+        return jdbc.sql("select id, name, email, groups, last_seen from person where id = :id")
+                .param("id", id)
+                .query(People::person)
+                .optional();
+    }
+
+    static Person person(ResultSet row, int number) throws SQLException {
+        return new Person(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("email"),
+                List.of((String[]) row.getArray("groups").getArray()),
+                Columns.instant(row, "last_seen"));
+    }
+}

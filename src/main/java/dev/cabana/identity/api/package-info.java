@@ -1,0 +1,3 @@
+/** The REST side of identity. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.identity.api;

@@ -1,0 +1,38 @@
+package dev.cabana.identity.security;
+
+import dev.cabana.identity.IdentitySettings;
+import dev.cabana.identity.People;
+import dev.cabana.identity.Roles;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+
+/** Turns what the identity provider says of a person into a caller, and remembers the person. */
+@Component
+class SignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
+    private final OidcUserService provider = new OidcUserService();
+    private final IdentitySettings settings;
+    private final Roles roles;
+    private final People people;
+
+    SignIn(IdentitySettings settings, Roles roles, People people) {
+        this.settings = settings;
+        this.roles = roles;
+        this.people = people;
+    }
+
+    @Override
+    public OidcUser loadUser(OidcUserRequest request) {
+        var provided = provider.loadUser(request);
+        var id = provided.getName();
+        var name = Objects.requireNonNullElse(provided.getFullName(), id);
+        var groups =
+                Objects.requireNonNullElse(provided.getClaimAsStringList(settings.groupsClaim()), List.<String>of());
+        people.seen(id, name, provided.getEmail(), groups);
+        return new SignedInPerson(provided, roles.caller(id, name, groups));
+    }
+}

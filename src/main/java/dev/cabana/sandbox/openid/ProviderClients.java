@@ -1,0 +1,94 @@
+package dev.cabana.sandbox.openid;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+
+/** Who may sign in, to what, and what a token says about them. */
+class ProviderClients {
+
+    @Bean
+    UserDetailsService people() {
+        return new InMemoryUserDetailsManager(DemoPerson.ALL.stream()
+                .map(person -> User.withUsername(person.userName())
+                        .password("{noop}" + person.password())
+                        .build())
+                .toList());
+    }
+
+    /** The port in a loopback redirect is not compared (RFC 8252, section 7.3), so one entry fits any. */
+    @Bean
+    RegisteredClientRepository clients() {
+        return new InMemoryRegisteredClientRepository(RegisteredClient.withId(
+                        UUID.nameUUIDFromBytes(OpenIdProvider.CLIENT_ID.getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                .clientId(OpenIdProvider.CLIENT_ID)
+                .clientSecret("{noop}" + OpenIdProvider.CLIENT_SECRET)
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .redirectUri("http://127.0.0.1/login/oauth2/code/cabana")
+                .scope(OidcScopes.OPENID)
+                .scope(OidcScopes.PROFILE)
+                .scope(OidcScopes.EMAIL)
+                .clientSettings(ClientSettings.builder()
+                        .requireProofKey(true)
+                        .requireAuthorizationConsent(false)
+                        .build())
+                .build());
+    }
+
+    @Bean
+    AuthorizationServerSettings settings(OpenIdProvider.Issuer issuer) {
+        return AuthorizationServerSettings.builder().issuer(issuer.uri()).build();
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys(RSAKey key) {
+        return new ImmutableJWKSet<>(new JWKSet(key));
+    }
+
+    /** The provider's own: it accepts its access tokens at the user-info endpoint. */
+    @Bean
+    JwtDecoder decoder(JWKSource<SecurityContext> keys) {
+        return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> identityClaims() {
+        return token -> {
+            var principal = token.getPrincipal();
+            if (principal == null
+                    || !OidcParameterNames.ID_TOKEN.equals(token.getTokenType().getValue())) {
+                return;
+            }
+            DemoPerson.ALL.stream()
+                    .filter(person -> person.userName().equals(principal.getName()))
+                    .forEach(person -> token.getClaims()
+                            .claim("preferred_username", person.userName())
+                            .claim("name", person.name())
+                            .claim("email", person.email())
+                            .claim("groups", person.groups()));
+        };
+    }
+}
