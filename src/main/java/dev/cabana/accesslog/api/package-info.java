@@ -1,0 +1,5 @@
+/** Access logs over REST. */
+@NullMarked
+package dev.cabana.accesslog.api;
+
+import org.jspecify.annotations.NullMarked;
