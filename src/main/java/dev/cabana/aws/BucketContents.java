@@ -1,6 +1,12 @@
 package dev.cabana.aws;
 
 import dev.cabana.shared.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +56,19 @@ public class BucketContents {
         return s3.client(target)
                 .getObjectAsBytes(r -> r.bucket(bucket).key(key).expectedBucketOwner(target.account()))
                 .asByteArray();
+    }
+
+    /** Writes exactly this version of an object to a file, whatever its size. @throws AwsFailure when it is another by now */
+    public void download(AwsTarget target, String bucket, Item item, Path to) {
+        try (InputStream in = s3.client(target)
+                .getObject(r -> r.bucket(bucket)
+                        .key(item.key())
+                        .ifMatch('"' + item.eTag() + '"')
+                        .expectedBucketOwner(target.account()))) {
+            Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading " + bucket + "/" + item.key() + " broke off", e);
+        }
     }
 
     /** Deletes up to 1,000 versions and delete markers. @return how many it deleted: 0 when nothing was left */

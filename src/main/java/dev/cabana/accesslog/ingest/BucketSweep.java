@@ -4,9 +4,10 @@ import dev.cabana.accesslog.AccessLogSettings;
 import dev.cabana.accesslog.store.LogObject;
 import dev.cabana.accesslog.store.LogSource;
 import dev.cabana.accesslog.store.Sources;
-import dev.cabana.aws.StoredObjects;
-import dev.cabana.aws.StoredObjects.Listing;
-import dev.cabana.aws.StoredObjects.Stored;
+import dev.cabana.aws.AwsFailure;
+import dev.cabana.aws.BucketContents;
+import dev.cabana.aws.BucketContents.Item;
+import dev.cabana.shared.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,7 +25,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BucketSweep {
-    private final StoredObjects bucket;
+    /** The most that S3 lists in one call. */
+    private static final int PAGE = 1000;
+
+    private final BucketContents bucket;
     private final Sources sources;
     private final ObjectIngest ingest;
     private final AccessLogSettings settings;
@@ -39,7 +42,7 @@ class BucketSweep {
      */
     record Swept(int objects, int lines, boolean more, boolean gone) {}
 
-    BucketSweep(StoredObjects bucket, Sources sources, ObjectIngest ingest, AccessLogSettings settings, Clock clock) {
+    BucketSweep(BucketContents bucket, Sources sources, ObjectIngest ingest, AccessLogSettings settings, Clock clock) {
         this.bucket = bucket;
         this.sources = sources;
         this.ingest = ingest;
@@ -48,27 +51,32 @@ class BucketSweep {
     }
 
     Swept sweep(LogSource source) {
+        try {
+            return look(source);
+        } catch (AwsFailure.NotFound gone) {
+            return new Swept(0, 0, false, true);
+        }
+    }
+
+    private Swept look(LogSource source) {
         boolean whole = isWholeListDue(source);
-        String after = whole ? source.wholeListKey() : startAfter(source.lastKey());
+        @Nullable String from = whole ? source.wholeListKey() : startAfter(source.lastKey());
+        String after = from == null ? "" : from;
         int objects = 0;
         int added = 0;
         while (true) {
-            Optional<Listing> listing = bucket.list(source.target(), source.bucket(), after, StoredObjects.PAGE);
-            if (listing.isEmpty()) {
-                return new Swept(objects, added, false, true);
-            }
-            List<Stored> page = listing.get().objects();
-            for (Stored object : missing(source, page)) {
+            Page<Item> page = bucket.list(source.target(), source.bucket(), "", after, PAGE);
+            for (Item object : missing(source, page.items())) {
                 if (objects == settings.objectsPerRun()) {
                     return new Swept(objects, added, true, false);
                 }
                 objects++;
                 added += bringIn(source, object);
             }
-            after = page.isEmpty() ? after : page.getLast().key();
-            boolean more = listing.get().more();
-            sources.listed(source.deployment().id(), after, whole, more);
-            warnOfLarge(source, page);
+            boolean more = page.next() != null;
+            after = page.items().isEmpty() ? after : page.items().getLast().key();
+            sources.listed(source.deployment().id(), after.isEmpty() ? null : after, whole, more);
+            warnOfLarge(source, page.items());
             if (!more) {
                 return new Swept(objects, added, false, false);
             }
@@ -80,14 +88,14 @@ class BucketSweep {
                 || source.wholeListAt().plus(settings.wholeListEvery()).isBefore(clock.instant());
     }
 
-    private void warnOfLarge(LogSource source, List<Stored> page) {
+    private void warnOfLarge(LogSource source, List<Item> page) {
         page.stream()
-                .filter(object -> object.bytes() > settings.maxObject().toBytes())
+                .filter(object -> object.size() > settings.maxObject().toBytes())
                 .findFirst()
                 .ifPresent(large -> sources.troubled(
                         source.deployment().id(),
                         "%s has %,d bytes and is not read; raise cabana.access-log.max-object"
-                                .formatted(large.key(), large.bytes())));
+                                .formatted(large.key(), large.size())));
     }
 
     private @Nullable String startAfter(@Nullable String lastKey) {
@@ -98,34 +106,33 @@ class BucketSweep {
                         .orElse(null);
     }
 
-    private List<Stored> missing(LogSource source, List<Stored> objects) {
+    private List<Item> missing(LogSource source, List<Item> objects) {
         Instant horizon = clock.instant().minus(settings.retention());
         Set<String> known =
-                sources.known(source.bucket(), objects.stream().map(Stored::key).toList());
+                sources.known(source.bucket(), objects.stream().map(Item::key).toList());
         return objects.stream()
-                .filter(object -> object.lastModified().isAfter(horizon))
-                .filter(object -> object.bytes() <= settings.maxObject().toBytes())
-                .filter(object -> !known.contains(object.key() + " " + object.etag()))
+                .filter(object -> object.modified().isAfter(horizon))
+                .filter(object -> object.size() <= settings.maxObject().toBytes())
+                .filter(object -> !known.contains(object.key() + " " + object.eTag()))
                 .toList();
     }
 
     /** @return how many lines were new */
-    private int bringIn(LogSource source, Stored object) {
+    private int bringIn(LogSource source, Item object) {
         var unit = new LogObject(
                 source.deployment().id(),
                 source.bucket(),
                 object.key(),
-                object.etag(),
-                object.lastModified(),
-                object.bytes());
+                object.eTag(),
+                object.modified(),
+                object.size());
         try {
             Path content = Files.createTempFile("access-log-", ".object");
             try {
-                return bucket.download(source.target(), source.bucket(), object, content)
-                        ? ingest.ingest(unit, content)
-                                .map(tally -> tally.added())
-                                .orElse(0)
-                        : 0;
+                bucket.download(source.target(), source.bucket(), object, content);
+                return ingest.ingest(unit, content).map(Tallied::added).orElse(0);
+            } catch (AwsFailure.NotFound expired) {
+                return 0;
             } finally {
                 Files.deleteIfExists(content);
             }

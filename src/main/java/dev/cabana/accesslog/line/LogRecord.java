@@ -42,19 +42,19 @@ public record LogRecord(Instant at, Map<LogField, String> fields, String surplus
                 fields.put(FIELDS[i], tokens.get(i));
             }
         }
-        require(fields, LogField.time, LogField.operation);
+        required(fields, LogField.operation);
         number(fields, LogField.status);
         number(fields, LogField.bytesSent);
         String surplus = tokens.size() > FIELDS.length ? tokens.getLast() : "";
-        return new LogRecord(time(fields.get(LogField.time)), fields, surplus);
+        return new LogRecord(time(required(fields, LogField.time)), fields, surplus);
     }
 
-    private static void require(Map<LogField, String> fields, LogField... needed) throws Malformed {
-        for (LogField field : needed) {
-            if (!fields.containsKey(field)) {
-                throw new Malformed("no " + field);
-            }
+    private static String required(Map<LogField, String> fields, LogField needed) throws Malformed {
+        String given = fields.get(needed);
+        if (given == null) {
+            throw new Malformed("no " + needed);
         }
+        return given;
     }
 
     private static void number(Map<LogField, String> fields, LogField field) throws Malformed {

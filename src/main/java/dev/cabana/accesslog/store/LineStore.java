@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.ConnectionCallback;
@@ -62,8 +63,9 @@ public class LineStore {
 
     /** @return what became of the lines; empty when they were in already */
     public Optional<Tallied> add(LogObject object, Batch batch) {
-        return Optional.ofNullable(
-                transactions.execute(status -> claim(object, batch.tally()) ? copied(object, batch) : null));
+        Optional<Tallied> done = transactions.execute(
+                status -> claim(object, batch.tally()) ? Optional.of(copied(object, batch)) : Optional.empty());
+        return Objects.requireNonNull(done);
     }
 
     private boolean claim(LogObject object, Tallied tally) {
