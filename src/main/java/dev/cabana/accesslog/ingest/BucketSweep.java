@@ -4,6 +4,7 @@ import dev.cabana.accesslog.AccessLogSettings;
 import dev.cabana.accesslog.store.LogObject;
 import dev.cabana.accesslog.store.LogSource;
 import dev.cabana.accesslog.store.Sources;
+import dev.cabana.accesslog.store.Tallied;
 import dev.cabana.aws.AwsFailure;
 import dev.cabana.aws.BucketContents;
 import dev.cabana.aws.BucketContents.Item;
