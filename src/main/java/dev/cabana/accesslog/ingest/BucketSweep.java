@@ -2,7 +2,6 @@ package dev.cabana.accesslog.ingest;
 
 import dev.cabana.accesslog.AccessLogSettings;
 import dev.cabana.accesslog.store.LogObject;
-import dev.cabana.accesslog.store.Tallied;
 import dev.cabana.accesslog.store.LogSource;
 import dev.cabana.accesslog.store.Sources;
 import dev.cabana.accesslog.store.Tallied;

@@ -56,9 +56,12 @@ final class AttachmentOperations implements AwsService.Part {
 
     private Reply list(Call call) {
         Role role = role(call);
-        return Reply.xml(xml -> xml.<String>list("AttachedPolicies", "member", role.attached(), (each, arn) -> each.add(
-                                "PolicyName", ManagedPolicies.name(arn))
-                        .add("PolicyArn", arn))
+        return Reply.xml(xml -> xml.<String>list(
+                        "AttachedPolicies",
+                        "member",
+                        role.attached(),
+                        (each, arn) -> each.add("PolicyName", ManagedPolicies.name(arn))
+                                .add("PolicyArn", arn))
                 .add("IsTruncated", false));
     }
 }

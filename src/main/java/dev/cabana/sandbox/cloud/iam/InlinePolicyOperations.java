@@ -31,8 +31,8 @@ final class InlinePolicyOperations implements AwsService.Part {
 
     private Reply put(Call call) {
         Role role = role(call);
-        String document = documents.identity(
-                call.params().one("PolicyDocument"), Documents.INLINE, "InlinePolicySizePerRole");
+        String document =
+                documents.identity(call.params().one("PolicyDocument"), Documents.INLINE, "InlinePolicySizePerRole");
         Role changed = role.withInline(call.params().one("PolicyName"), document);
         Documents.within(Documents.INLINE, String.join("", changed.inline().values()), "InlinePolicySizePerRole");
         roles.put(changed);
@@ -43,15 +43,14 @@ final class InlinePolicyOperations implements AwsService.Part {
         Role role = role(call);
         String name = call.params().one("PolicyName");
         String document = document(role, name);
-        return Reply.xml(xml -> xml.add("RoleName", role.name())
-                .add("PolicyName", name)
-                .add("PolicyDocument", Iam.encoded(document)));
+        return Reply.xml(xml ->
+                xml.add("RoleName", role.name()).add("PolicyName", name).add("PolicyDocument", Iam.encoded(document)));
     }
 
     private Reply list(Call call) {
         Role role = role(call);
-        return Reply.xml(xml -> xml.values("PolicyNames", "member", role.inline().keySet())
-                .add("IsTruncated", false));
+        return Reply.xml(xml ->
+                xml.values("PolicyNames", "member", role.inline().keySet()).add("IsTruncated", false));
     }
 
     private Reply delete(Call call) {

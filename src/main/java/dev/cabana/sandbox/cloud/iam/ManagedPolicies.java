@@ -17,17 +17,62 @@ final class ManagedPolicies {
             Map.entry("AdministratorAccess", List.of("*")),
             Map.entry(
                     "AmazonEKSClusterPolicy",
-                    List.of("autoscaling:Describe*", "ec2:Describe*", "ec2:CreateTags", "elasticloadbalancing:*", "kms:DescribeKey")),
+                    List.of(
+                            "autoscaling:Describe*",
+                            "ec2:Describe*",
+                            "ec2:CreateTags",
+                            "elasticloadbalancing:*",
+                            "kms:DescribeKey")),
             Map.entry("AmazonEKSVPCResourceController", List.of("ec2:CreateNetworkInterface", "ec2:Describe*")),
-            Map.entry("AmazonEKSWorkerNodePolicy", List.of("ec2:Describe*", "eks:DescribeCluster", "eks-auth:AssumeRoleForPodIdentity")),
+            Map.entry(
+                    "AmazonEKSWorkerNodePolicy",
+                    List.of("ec2:Describe*", "eks:DescribeCluster", "eks-auth:AssumeRoleForPodIdentity")),
             Map.entry("AmazonEKSWorkerNodeMinimalPolicy", List.of("eks-auth:AssumeRoleForPodIdentity")),
-            Map.entry("AmazonEC2ContainerRegistryPullOnly", List.of("ecr:GetAuthorizationToken", "ecr:BatchImportUpstreamImage", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer")),
-            Map.entry("AmazonEC2ContainerRegistryReadOnly", List.of("ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer", "ecr:Describe*", "ecr:List*")),
-            Map.entry("AmazonEKS_CNI_Policy", List.of("ec2:AssignPrivateIpAddresses", "ec2:AttachNetworkInterface", "ec2:CreateNetworkInterface", "ec2:DeleteNetworkInterface", "ec2:Describe*", "ec2:DetachNetworkInterface", "ec2:ModifyNetworkInterfaceAttribute", "ec2:UnassignPrivateIpAddresses", "ec2:CreateTags")),
-            Map.entry("AmazonSSMManagedInstanceCore", List.of("ssm:UpdateInstanceInformation", "ssmmessages:*", "ec2messages:*")),
+            Map.entry(
+                    "AmazonEC2ContainerRegistryPullOnly",
+                    List.of(
+                            "ecr:GetAuthorizationToken",
+                            "ecr:BatchImportUpstreamImage",
+                            "ecr:BatchGetImage",
+                            "ecr:GetDownloadUrlForLayer")),
+            Map.entry(
+                    "AmazonEC2ContainerRegistryReadOnly",
+                    List.of(
+                            "ecr:GetAuthorizationToken",
+                            "ecr:BatchGetImage",
+                            "ecr:GetDownloadUrlForLayer",
+                            "ecr:Describe*",
+                            "ecr:List*")),
+            Map.entry(
+                    "AmazonEKS_CNI_Policy",
+                    List.of(
+                            "ec2:AssignPrivateIpAddresses",
+                            "ec2:AttachNetworkInterface",
+                            "ec2:CreateNetworkInterface",
+                            "ec2:DeleteNetworkInterface",
+                            "ec2:Describe*",
+                            "ec2:DetachNetworkInterface",
+                            "ec2:ModifyNetworkInterfaceAttribute",
+                            "ec2:UnassignPrivateIpAddresses",
+                            "ec2:CreateTags")),
+            Map.entry(
+                    "AmazonSSMManagedInstanceCore",
+                    List.of("ssm:UpdateInstanceInformation", "ssmmessages:*", "ec2messages:*")),
             Map.entry("AWSMarketplaceMeteringRegisterUsage", List.of("aws-marketplace:RegisterUsage")),
             Map.entry("AWSMarketplaceMeteringFullAccess", List.of("aws-marketplace:MeterUsage")),
-            Map.entry("service-role/AmazonEBSCSIDriverPolicy", List.of("ec2:CreateSnapshot", "ec2:AttachVolume", "ec2:DetachVolume", "ec2:ModifyVolume", "ec2:Describe*", "ec2:CreateTags", "ec2:DeleteTags", "ec2:CreateVolume", "ec2:DeleteVolume", "ec2:DeleteSnapshot")));
+            Map.entry(
+                    "service-role/AmazonEBSCSIDriverPolicy",
+                    List.of(
+                            "ec2:CreateSnapshot",
+                            "ec2:AttachVolume",
+                            "ec2:DetachVolume",
+                            "ec2:ModifyVolume",
+                            "ec2:Describe*",
+                            "ec2:CreateTags",
+                            "ec2:DeleteTags",
+                            "ec2:CreateVolume",
+                            "ec2:DeleteVolume",
+                            "ec2:DeleteSnapshot")));
     private static final String AWS_ARN = "arn:aws:iam::aws:policy/";
 
     private final Table<ManagedPolicy> table;
@@ -41,13 +86,12 @@ final class ManagedPolicies {
     }
 
     ManagedPolicy get(String arn) {
-        return find(arn)
-                .orElseThrow(() -> Iam.noSuchEntity(
-                        "Policy " + arn + " does not exist or is not attachable."));
+        return find(arn).orElseThrow(() -> Iam.noSuchEntity("Policy " + arn + " does not exist or is not attachable."));
     }
 
     Stream<ManagedPolicy> all() {
-        return Stream.concat(table.all().stream(), AWS.keySet().stream().sorted().flatMap(name -> aws(name).stream()));
+        return Stream.concat(
+                table.all().stream(), AWS.keySet().stream().sorted().flatMap(name -> aws(name).stream()));
     }
 
     void put(ManagedPolicy policy) {
@@ -72,7 +116,13 @@ final class ManagedPolicies {
             String document = Json.write(Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
             String path = "/" + pathAndName.substring(0, pathAndName.lastIndexOf('/') + 1);
             return new ManagedPolicy(
-                    AWS_ARN + pathAndName, "ANPAAWSMANAGED" + Math.abs(pathAndName.hashCode()), path, "", document, Map.of(), LONG_AGO);
+                    AWS_ARN + pathAndName,
+                    "ANPAAWSMANAGED" + Math.abs(pathAndName.hashCode()),
+                    path,
+                    "",
+                    document,
+                    Map.of(),
+                    LONG_AGO);
         });
     }
 

@@ -33,8 +33,11 @@ final class ManagedPolicyOperations implements AwsService.Part {
                 .on("GetPolicyVersion", this::version)
                 .on("ListPolicyVersions", this::versions)
                 .on("TagPolicy", call -> change(call, tags -> Iam.withTags(tags, call.params())))
-                .on("UntagPolicy", call -> change(
-                        call, tags -> Iam.withoutTags(tags, call.params().list("TagKeys"))))
+                .on(
+                        "UntagPolicy",
+                        call -> change(
+                                call,
+                                tags -> Iam.withoutTags(tags, call.params().list("TagKeys"))))
                 .on("ListPolicyTags", this::tags)
                 .on("DeletePolicy", this::delete);
     }
@@ -73,13 +76,14 @@ final class ManagedPolicyOperations implements AwsService.Part {
         List<ManagedPolicy> found = policies.all()
                 .filter(policy -> !local || policy.arn().contains("::" + call.account() + ":"))
                 .toList();
-        return Reply.xml(xml -> xml.list("Policies", "member", found, this::write).add("IsTruncated", false));
+        return Reply.xml(
+                xml -> xml.list("Policies", "member", found, this::write).add("IsTruncated", false));
     }
 
     private Reply version(Call call) {
         ManagedPolicy policy = policy(call);
-        return Reply.xml(xml -> xml.add("PolicyVersion", v -> writeVersion(
-                v.add("Document", Iam.encoded(policy.document())), policy)));
+        return Reply.xml(xml ->
+                xml.add("PolicyVersion", v -> writeVersion(v.add("Document", Iam.encoded(policy.document())), policy)));
     }
 
     private Reply versions(Call call) {

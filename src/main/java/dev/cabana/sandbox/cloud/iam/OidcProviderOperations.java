@@ -33,20 +33,35 @@ final class OidcProviderOperations implements AwsService.Part {
                 .on("GetOpenIDConnectProvider", this::get)
                 .on("ListOpenIDConnectProviders", this::list)
                 .on("DeleteOpenIDConnectProvider", this::delete)
-                .on("AddClientIDToOpenIDConnectProvider", call -> change(call, p -> p.withClientIds(
-                        Stream.concat(p.clientIds().stream(), Stream.of(call.params().one("ClientID")))
-                                .distinct()
-                                .toList())))
-                .on("RemoveClientIDFromOpenIDConnectProvider", call -> change(call, p -> p.withClientIds(
-                        p.clientIds().stream()
-                                .filter(id -> !id.equals(call.params().one("ClientID")))
-                                .toList())))
-                .on("UpdateOpenIDConnectProviderThumbprint", call -> change(
-                        call, p -> p.withThumbprints(call.params().list("ThumbprintList"))))
-                .on("TagOpenIDConnectProvider", call -> change(
-                        call, p -> p.tagged(Iam.withTags(p.tags(), call.params()))))
-                .on("UntagOpenIDConnectProvider", call -> change(call, p -> p.tagged(
-                        Iam.withoutTags(p.tags(), call.params().list("TagKeys")))))
+                .on(
+                        "AddClientIDToOpenIDConnectProvider",
+                        call -> change(
+                                call,
+                                p -> p.withClientIds(Stream.concat(
+                                                p.clientIds().stream(),
+                                                Stream.of(call.params().one("ClientID")))
+                                        .distinct()
+                                        .toList())))
+                .on(
+                        "RemoveClientIDFromOpenIDConnectProvider",
+                        call -> change(
+                                call,
+                                p -> p.withClientIds(p.clientIds().stream()
+                                        .filter(id -> !id.equals(call.params().one("ClientID")))
+                                        .toList())))
+                .on(
+                        "UpdateOpenIDConnectProviderThumbprint",
+                        call -> change(
+                                call, p -> p.withThumbprints(call.params().list("ThumbprintList"))))
+                .on(
+                        "TagOpenIDConnectProvider",
+                        call -> change(call, p -> p.tagged(Iam.withTags(p.tags(), call.params()))))
+                .on(
+                        "UntagOpenIDConnectProvider",
+                        call -> change(
+                                call,
+                                p -> p.tagged(
+                                        Iam.withoutTags(p.tags(), call.params().list("TagKeys")))))
                 .on("ListOpenIDConnectProviderTags", this::tags);
     }
 
@@ -76,7 +91,10 @@ final class OidcProviderOperations implements AwsService.Part {
     private static URI url(String text) {
         try {
             URI url = URI.create(text);
-            if ("https".equals(url.getScheme()) && url.getPort() < 0 && url.getQuery() == null && text.length() <= 255) {
+            if ("https".equals(url.getScheme())
+                    && url.getPort() < 0
+                    && url.getQuery() == null
+                    && text.length() <= 255) {
                 return url;
             }
         } catch (IllegalArgumentException e) {

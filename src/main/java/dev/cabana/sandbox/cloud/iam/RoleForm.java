@@ -18,8 +18,9 @@ final class RoleForm {
                 .add("MaxSessionDuration", role.maxSessionSeconds());
         String boundary = role.boundary();
         if (boundary != null) {
-            xml.add("PermissionsBoundary", b -> b.add("PermissionsBoundaryType", "Policy")
-                    .add("PermissionsBoundaryArn", boundary));
+            xml.add(
+                    "PermissionsBoundary",
+                    b -> b.add("PermissionsBoundaryType", "Policy").add("PermissionsBoundaryArn", boundary));
         }
     }
 

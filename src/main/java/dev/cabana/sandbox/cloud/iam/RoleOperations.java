@@ -66,8 +66,7 @@ final class RoleOperations implements AwsService.Part {
     }
 
     private @Nullable String boundary(Params params) {
-        return params.find("PermissionsBoundary")
-                .map(policies::boundary).orElse(null);
+        return params.find("PermissionsBoundary").map(policies::boundary).orElse(null);
     }
 
     private static void check(Pattern syntax, String value, String field) {
@@ -89,8 +88,8 @@ final class RoleOperations implements AwsService.Part {
         List<Role> found = roles.all(call.account()).stream()
                 .filter(role -> role.identity().path().startsWith(prefix))
                 .toList();
-        return Reply.xml(xml -> xml.list("Roles", "member", found, RoleForm::write)
-                .add("IsTruncated", false));
+        return Reply.xml(
+                xml -> xml.list("Roles", "member", found, RoleForm::write).add("IsTruncated", false));
     }
 
     private Reply delete(Call call) {

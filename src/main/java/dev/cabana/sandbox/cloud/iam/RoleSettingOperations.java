@@ -37,9 +37,11 @@ final class RoleSettingOperations implements AwsService.Part {
     }
 
     private Reply update(Call call) {
-        return change(call, role -> role.described(
-                call.params().or("Description", role.description()),
-                call.params().number("MaxSessionDuration", role.maxSessionSeconds())));
+        return change(
+                call,
+                role -> role.described(
+                        call.params().or("Description", role.description()),
+                        call.params().number("MaxSessionDuration", role.maxSessionSeconds())));
     }
 
     private Reply bound(Call call) {
@@ -62,7 +64,8 @@ final class RoleSettingOperations implements AwsService.Part {
 
     private Reply untag(Call call) {
         return change(
-                call, role -> role.tagged(Iam.withoutTags(role.tags(), call.params().list("TagKeys"))));
+                call,
+                role -> role.tagged(Iam.withoutTags(role.tags(), call.params().list("TagKeys"))));
     }
 
     private Reply tags(Call call) {

@@ -1,7 +1,7 @@
 package dev.cabana.sandbox.cloud.iam;
 
-import dev.cabana.sandbox.cloud.Cloud;
 import dev.cabana.sandbox.cloud.Clockwork;
+import dev.cabana.sandbox.cloud.Cloud;
 import dev.cabana.sandbox.cloud.Table;
 import dev.cabana.sandbox.cloud.policy.PolicyDocument;
 import dev.cabana.sandbox.cloud.policy.PolicyDocument.Malformed;
@@ -21,8 +21,9 @@ public final class Roles {
 
     /** What another service sees: a new role only after a moment, as IAM is eventually consistent. */
     public Optional<Role> visible(String arn) {
-        return byArn(arn).filter(role ->
-                clock.passed(role.identity().createdAt(), clock.durations().roleVisible()));
+        return byArn(arn)
+                .filter(role -> clock.passed(
+                        role.identity().createdAt(), clock.durations().roleVisible()));
     }
 
     /** Whether the trust policy names a service, for example {@code eks.amazonaws.com}. */
@@ -45,7 +46,6 @@ public final class Roles {
         String name = parts[5].substring(parts[5].lastIndexOf('/') + 1);
         return find(parts[4], name).filter(role -> role.arn().equals(arn));
     }
-
 
     Optional<Role> find(String account, String name) {
         return table.find(key(account, name));

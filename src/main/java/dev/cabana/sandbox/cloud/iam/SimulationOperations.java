@@ -36,7 +36,9 @@ final class SimulationOperations implements AwsService.Part {
     private Reply simulate(Call call) {
         String principal = call.params().one("PolicySourceArn");
         if (principal.contains(":assumed-role/")) {
-            throw new AwsError("InvalidInput", "Invalid Entity Arn: " + principal + " does not clearly define entity type and name.");
+            throw new AwsError(
+                    "InvalidInput",
+                    "Invalid Entity Arn: " + principal + " does not clearly define entity type and name.");
         }
         List<String> asked = call.params().list("ResourceArns");
         List<String> resources = asked.isEmpty() ? List.of("*") : asked;
@@ -44,10 +46,13 @@ final class SimulationOperations implements AwsService.Part {
                 .flatMap(action -> resources.stream()
                         .map(resource -> new Result(action, resource, decide(principal, action, resource))))
                 .toList();
-        return Reply.xml(xml -> xml.<Result>list("EvaluationResults", "member", results, (each, result) -> each.add(
-                                "EvalActionName", result.action())
-                        .add("EvalResourceName", result.resource())
-                        .add("EvalDecision", result.decision()))
+        return Reply.xml(xml -> xml.<Result>list(
+                        "EvaluationResults",
+                        "member",
+                        results,
+                        (each, result) -> each.add("EvalActionName", result.action())
+                                .add("EvalResourceName", result.resource())
+                                .add("EvalDecision", result.decision()))
                 .add("IsTruncated", false));
     }
 
@@ -60,8 +65,7 @@ final class SimulationOperations implements AwsService.Part {
         }
         Role role = roles.byArn(principal)
                 .orElseThrow(() -> Iam.noSuchEntity("The entity " + principal + " cannot be found."));
-        var request = new PolicyRequest(
-                new PolicyRequest.Principal("AWS", principal), action, resource, Map.of());
+        var request = new PolicyRequest(new PolicyRequest.Principal("AWS", principal), action, resource, Map.of());
         List<PolicyDocument> documents = documents(role);
         if (documents.stream().anyMatch(document -> document.denies(request))) {
             return "explicitDeny";

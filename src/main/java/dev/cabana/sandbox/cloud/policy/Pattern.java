@@ -28,8 +28,6 @@ final class Pattern {
             }
             return false;
         }
-        return t < text.length()
-                && (c == '?' || c == text.charAt(t))
-                && matches(pattern, p + 1, text, t + 1);
+        return t < text.length() && (c == '?' || c == text.charAt(t)) && matches(pattern, p + 1, text, t + 1);
     }
 }

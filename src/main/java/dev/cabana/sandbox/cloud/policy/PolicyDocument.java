@@ -59,7 +59,8 @@ public final class PolicyDocument {
             throw new Malformed("Could not parse the policy: Statement is empty!");
         }
         List<Statement> statements = new ArrayList<>();
-        for (JsonNode each : list.isArray() ? list : Json.mapper().createArrayNode().add(list)) {
+        for (JsonNode each :
+                list.isArray() ? list : Json.mapper().createArrayNode().add(list)) {
             statements.add(statement(each, kind));
         }
         return new PolicyDocument(List.copyOf(statements));

@@ -20,7 +20,8 @@ public record PolicyRequest(Principal principal, String action, String resource,
                 return true;
             }
             String account = kind.equals("AWS") && name.split(":", -1).length > 4 ? name.split(":", -1)[4] : "";
-            return !account.isEmpty() && (written.equals(account) || written.equals("arn:aws:iam::" + account + ":root"));
+            return !account.isEmpty()
+                    && (written.equals(account) || written.equals("arn:aws:iam::" + account + ":root"));
         }
     }
 }

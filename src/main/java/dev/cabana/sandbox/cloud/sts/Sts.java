@@ -48,16 +48,20 @@ public final class Sts implements AwsService.Part {
         String arn = call.params().one("RoleArn");
         String name = call.params().one("RoleSessionName");
         Role role = roles.byArn(arn).filter(found -> trusts(found, call)).orElseThrow(() -> denied(call, arn));
-        String session = "arn:aws:sts::%s:assumed-role/%s/%s"
-                .formatted(role.identity().account(), role.name(), name);
+        String session =
+                "arn:aws:sts::%s:assumed-role/%s/%s".formatted(role.identity().account(), role.name(), name);
         var life = Duration.ofSeconds(call.params().number("DurationSeconds", HOUR));
         var issued = cloud.accessKeys().issue(new Call.Caller(role.identity().account(), session), life);
-        return Reply.xml(xml -> xml.add("Credentials", c -> c.add("AccessKeyId", issued.keyId())
-                        .add("SecretAccessKey", issued.secret())
-                        .add("SessionToken", issued.token())
-                        .add("Expiration", issued.expires()))
-                .add("AssumedRoleUser", u -> u.add("AssumedRoleId", role.identity().id() + ":" + name)
-                        .add("Arn", session)));
+        return Reply.xml(xml -> xml.add(
+                        "Credentials",
+                        c -> c.add("AccessKeyId", issued.keyId())
+                                .add("SecretAccessKey", issued.secret())
+                                .add("SessionToken", issued.token())
+                                .add("Expiration", issued.expires()))
+                .add(
+                        "AssumedRoleUser",
+                        u -> u.add("AssumedRoleId", role.identity().id() + ":" + name)
+                                .add("Arn", session)));
     }
 
     private static boolean trusts(Role role, Call call) {
@@ -77,6 +81,7 @@ public final class Sts implements AwsService.Part {
         return new AwsError(
                 403,
                 "AccessDenied",
-                "User: %s is not authorized to perform: sts:AssumeRole on resource: %s".formatted(call.principal(), arn));
+                "User: %s is not authorized to perform: sts:AssumeRole on resource: %s"
+                        .formatted(call.principal(), arn));
     }
 }

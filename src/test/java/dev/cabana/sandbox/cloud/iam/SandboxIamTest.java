@@ -16,12 +16,10 @@ import software.amazon.awssdk.services.sts.StsClient;
 
 /** IAM refuses what AWS refuses; seen through the SDK alone. */
 class SandboxIamTest {
-    private static final String TRUST =
-            """
+    private static final String TRUST = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"eks.amazonaws.com"},"Action":"sts:AssumeRole"}]}
             """;
-    private static final String POLICY =
-            """
+    private static final String POLICY = """
             {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::a b/*"}]}
             """;
     private static final String CLUSTER_POLICY = "arn:aws:iam::aws:policy/AmazonEKSClusterPolicy";
@@ -77,17 +75,25 @@ class SandboxIamTest {
 
     @Test
     void refusesMalformedPolicies() {
-        refused("MalformedPolicyDocument", () -> iam.createRole(
-                r -> r.roleName("bad").assumeRolePolicyDocument("{\"Statement\": [")));
-        refused("MalformedPolicyDocument", () -> iam.createRole(
-                r -> r.roleName("bad").assumeRolePolicyDocument(POLICY)));
-        refused("MalformedPolicyDocument", () -> iam.createRole(r -> r.roleName("bad")
-                .assumeRolePolicyDocument(TRUST.replace("\"Service\":\"eks.amazonaws.com\"", "\"AWS\":\"arn:aws:iam::123456789012:role/nobody\""))));
+        refused(
+                "MalformedPolicyDocument",
+                () -> iam.createRole(r -> r.roleName("bad").assumeRolePolicyDocument("{\"Statement\": [")));
+        refused(
+                "MalformedPolicyDocument",
+                () -> iam.createRole(r -> r.roleName("bad").assumeRolePolicyDocument(POLICY)));
+        refused(
+                "MalformedPolicyDocument",
+                () -> iam.createRole(r -> r.roleName("bad")
+                        .assumeRolePolicyDocument(TRUST.replace(
+                                "\"Service\":\"eks.amazonaws.com\"",
+                                "\"AWS\":\"arn:aws:iam::123456789012:role/nobody\""))));
         create("good");
-        refused("MalformedPolicyDocument", () -> iam.putRolePolicy(
-                r -> r.roleName("good").policyName("p").policyDocument(TRUST)));
-        refused("NoSuchEntity", () -> iam.attachRolePolicy(
-                r -> r.roleName("good").policyArn("arn:aws:iam::aws:policy/AmazonNothing")));
+        refused(
+                "MalformedPolicyDocument",
+                () -> iam.putRolePolicy(r -> r.roleName("good").policyName("p").policyDocument(TRUST)));
+        refused(
+                "NoSuchEntity",
+                () -> iam.attachRolePolicy(r -> r.roleName("good").policyArn("arn:aws:iam::aws:policy/AmazonNothing")));
     }
 
     @Test
@@ -101,10 +107,10 @@ class SandboxIamTest {
             iam.attachRolePolicy(r -> r.roleName("full").policyArn(arn));
         }
 
-        refused("LimitExceeded", () -> iam.attachRolePolicy(
-                r -> r.roleName("full").policyArn(CLUSTER_POLICY)));
-        refused("DeleteConflict", () -> iam.deletePolicy(
-                r -> r.policyArn("arn:aws:iam::123456789012:policy/p0")));
+        refused(
+                "LimitExceeded",
+                () -> iam.attachRolePolicy(r -> r.roleName("full").policyArn(CLUSTER_POLICY)));
+        refused("DeleteConflict", () -> iam.deletePolicy(r -> r.policyArn("arn:aws:iam::123456789012:policy/p0")));
     }
 
     @Test
@@ -122,9 +128,8 @@ class SandboxIamTest {
 
     private List<String> decisions(String principal, String... actions) {
         return iam
-                .simulatePrincipalPolicy(r -> r.policySourceArn(principal)
-                        .actionNames(actions)
-                        .resourceArns("arn:aws:s3:::models/x"))
+                .simulatePrincipalPolicy(
+                        r -> r.policySourceArn(principal).actionNames(actions).resourceArns("arn:aws:s3:::models/x"))
                 .evaluationResults()
                 .stream()
                 .map(EvaluationResult::evalDecisionAsString)
@@ -133,8 +138,7 @@ class SandboxIamTest {
 
     @Test
     void assumesARoleOnlyWithItsExternalId() {
-        String trust =
-                """
+        String trust = """
                 {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:root"},
                  "Action":"sts:AssumeRole","Condition":{"StringEquals":{"sts:ExternalId":"pact"}}}]}
                 """;
@@ -142,9 +146,12 @@ class SandboxIamTest {
                 .role()
                 .arn();
         try (StsClient sts = sandbox.client(StsClient.builder())) {
-            refused("AccessDenied", () -> sts.assumeRole(
-                    r -> r.roleArn(arn).roleSessionName("s").externalId("other")));
-            var session = sts.assumeRole(r -> r.roleArn(arn).roleSessionName("s").externalId("pact"));
+            refused(
+                    "AccessDenied",
+                    () -> sts.assumeRole(
+                            r -> r.roleArn(arn).roleSessionName("s").externalId("other")));
+            var session =
+                    sts.assumeRole(r -> r.roleArn(arn).roleSessionName("s").externalId("pact"));
 
             assertThat(session.assumedRoleUser().arn()).isEqualTo("arn:aws:sts::123456789012:assumed-role/guest/s");
             assertThat(session.credentials().accessKeyId()).startsWith("ASIA");
@@ -156,8 +163,10 @@ class SandboxIamTest {
     }
 
     private static void refused(String code, ThrowingCallable call) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(AwsServiceException.class, refusal -> assertThat(
-                        refusal.awsErrorDetails().errorCode())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        AwsServiceException.class,
+                        refusal -> assertThat(refusal.awsErrorDetails().errorCode())
+                                .isEqualTo(code));
     }
 }
