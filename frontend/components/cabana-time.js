@@ -1,8 +1,8 @@
-// <cabana-time datetime="2026-11-23T09:00:00Z" mode="relative|exact|clock">: an instant in the reader's own zone.
+// <cabana-time datetime="2026-11-23T09:00:00Z" mode="relative|exact|stamp">: an instant in the reader's own zone.
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const stamp = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const steps = [
   ['year', 31536000],
   ['month', 2592000],
@@ -39,7 +39,7 @@ class CabanaTime extends HTMLElement {
     const instant = new Date(this.getAttribute('datetime'));
     if (isNaN(instant)) return;
     const mode = this.getAttribute('mode');
-    const text = mode === 'relative' ? ago(instant) : mode === 'clock' ? clock.format(instant) : short.format(instant);
+    const text = mode === 'relative' ? ago(instant) : mode === 'stamp' ? stamp.format(instant) : short.format(instant);
     if (!this.firstElementChild) this.append(document.createElement('time'));
     const time = this.firstElementChild;
     time.dateTime = instant.toISOString();

@@ -19,7 +19,10 @@ import org.springframework.modulith.Modulithic;
 @Modulithic(systemName = "Cabana", sharedModules = "shared")
 @Push
 @StyleSheet(Aura.STYLESHEET)
-@StyleSheet("styles/cabana.css")
+@StyleSheet("styles/base.css")
+@StyleSheet("styles/frame.css")
+@StyleSheet("styles/parts.css")
+@StyleSheet("styles/views.css")
 public class Cabana implements AppShellConfigurator {
 
     public static void main(String[] args) {

@@ -3,18 +3,29 @@ package dev.cabana.shell;
 import com.vaadin.flow.component.Component;
 import dev.cabana.shared.DeploymentRef;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
-/** What can be asked for from the pages of deployments; filled by the module that files requests. */
+/**
+ * What can be asked for from the pages of deployments; filled by the module that files requests. Whatever the caller may
+ * not ask for is left out.
+ */
 public interface DeploymentActions {
 
-    /** Buttons for the list, for example "New deployment"; empty when the caller may not ask. */
+    /** For the list, for example "New deployment". */
     List<Component> onList();
 
-    /** Buttons for one deployment's header; empty when the caller may not ask. */
+    /** For one deployment's header. */
     List<Component> onDeployment(DeploymentRef deployment);
 
-    /** The running or last change, with its progress; null when there is none. */
-    @Nullable
-    Component currentChange(DeploymentRef deployment);
+    /** For the list of its models. */
+    List<Component> onModels(DeploymentRef deployment);
+
+    /** For one model. */
+    List<Component> onModel(DeploymentRef deployment, String model);
+
+    /** Offers to bring drifted resources back. */
+    Optional<Component> repair(DeploymentRef deployment);
+
+    /** Its requests, newest first, with what the running one waits for. */
+    Component requests(DeploymentRef deployment);
 }

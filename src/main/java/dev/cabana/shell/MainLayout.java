@@ -67,8 +67,11 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
     }
 
     private static Component chip(EnvironmentNotice notice) {
-        var chip = new Badge(notice.title() + ": " + notice.text());
-        chip.addThemeVariants(BadgeVariant.WARNING);
+        var badge = new Badge(notice.title());
+        badge.addThemeVariants(BadgeVariant.WARNING);
+        var text = new Span(notice.text());
+        text.addClassName("cabana-truncate");
+        var chip = new Div(badge, text);
         chip.addClassName("cabana-environment");
         chip.getElement().setAttribute("title", notice.title() + ": " + notice.text());
         return chip;

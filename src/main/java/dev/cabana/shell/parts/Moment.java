@@ -26,8 +26,8 @@ public final class Moment extends Component {
         return new Moment(at, "exact");
     }
 
-    /** Time of day with seconds, where the date is plain from around it. */
-    public static Moment clock(Instant at) {
-        return new Moment(at, "clock");
+    /** To the second, for what happens in quick succession. */
+    public static Moment stamp(Instant at) {
+        return new Moment(at, "stamp");
     }
 }

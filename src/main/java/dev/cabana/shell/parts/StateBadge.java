@@ -9,6 +9,7 @@ public final class StateBadge extends Badge {
         super(text);
         addClassName("cabana-state");
         getElement().setAttribute("data-tone", tone.name());
+        setClassName("aura-accent-neutral", tone == Tone.neutral);
         tone.variant().ifPresent(this::addThemeVariants);
     }
 }

@@ -17,8 +17,7 @@ public enum Tone {
 
     Optional<BadgeVariant> variant() {
         return switch (this) {
-            case neutral -> Optional.of(BadgeVariant.CONTRAST);
-            case busy -> Optional.empty();
+            case neutral, busy -> Optional.empty();
             case good -> Optional.of(BadgeVariant.SUCCESS);
             case warning -> Optional.of(BadgeVariant.WARNING);
             case bad -> Optional.of(BadgeVariant.ERROR);

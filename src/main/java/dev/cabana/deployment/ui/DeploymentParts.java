@@ -1,0 +1,59 @@
+package dev.cabana.deployment.ui;
+
+import com.vaadin.flow.component.Component;
+import dev.cabana.deployment.Deployments;
+import dev.cabana.identity.Caller;
+import dev.cabana.identity.CurrentCaller;
+import dev.cabana.shared.DeploymentRef;
+import dev.cabana.shell.DeploymentActions;
+import dev.cabana.shell.DeploymentTab;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/** What the deployment's page is put together from: its own tabs and those that other modules bring. */
+@org.springframework.stereotype.Component
+final class DeploymentParts {
+    private final Deployments deployments;
+    private final DeploymentActions actions;
+    private final CurrentCaller currentCaller;
+    private final List<DeploymentTab> contributed;
+
+    /** @param path last segment of the address */
+    record Entry(String path, String title, int order, Function<DeploymentRef, Component> content) {}
+
+    DeploymentParts(
+            Deployments deployments,
+            DeploymentActions actions,
+            CurrentCaller currentCaller,
+            List<DeploymentTab> contributed) {
+        this.deployments = deployments;
+        this.actions = actions;
+        this.currentCaller = currentCaller;
+        this.contributed = contributed;
+    }
+
+    DeploymentActions actions() {
+        return actions;
+    }
+
+    Deployments deployments() {
+        return deployments;
+    }
+
+    Caller caller() {
+        return currentCaller.get();
+    }
+
+    List<Entry> tabs() {
+        var tabs = new ArrayList<>(List.of(
+                new Entry(DeploymentTabs.FIRST, "Overview", 10, ref -> new OverviewTab(actions)),
+                new Entry("resources", "Resources", 20, ref -> new ResourcesTab()),
+                new Entry("timeline", "Timeline", 30, ref -> new TimelineTab(deployments, caller(), ref.name())),
+                new Entry("models", "Models", 40, ref -> new ModelsTab(actions)),
+                new Entry("spec", "Spec", 70, ref -> new SpecTab())));
+        contributed.forEach(tab -> tabs.add(new Entry(tab.path(), tab.title(), tab.order(), tab::content)));
+        return tabs.stream().sorted(Comparator.comparingInt(Entry::order)).toList();
+    }
+}

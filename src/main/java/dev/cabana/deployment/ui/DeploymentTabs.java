@@ -1,0 +1,54 @@
+package dev.cabana.deployment.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import dev.cabana.shared.DeploymentRef;
+import dev.cabana.shared.Refusal;
+import dev.cabana.shell.Links;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tabs of one deployment; choosing one changes the address, and the address decides what is shown. */
+final class DeploymentTabs extends Tabs {
+    static final String FIRST = "overview";
+
+    private final DeploymentRef deployment;
+    private final List<DeploymentParts.Entry> entries;
+    private final Map<String, Tab> tabs = new HashMap<>();
+
+    DeploymentTabs(DeploymentRef deployment, DeploymentParts parts) {
+        this.deployment = deployment;
+        this.entries = parts.tabs();
+        for (var entry : entries) {
+            var tab = new Tab(entry.title());
+            tabs.put(entry.path(), tab);
+            add(tab);
+        }
+        addSelectedChangeListener(change -> {
+            if (change.isFromClient()) {
+                open(entries.get(getSelectedIndex()).path());
+            }
+        });
+    }
+
+    /** @return the content of the tab, made anew */
+    Component select(String path) {
+        var entry = entries.stream()
+                .filter(candidate -> candidate.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("Tab " + path));
+        setSelectedTab(tabs.get(path));
+        return entry.content().apply(deployment);
+    }
+
+    private void open(String path) {
+        UI.getCurrent()
+                .navigate(
+                        path.equals(FIRST)
+                                ? Links.deployment(deployment.name())
+                                : Links.deployment(deployment.name(), path));
+    }
+}

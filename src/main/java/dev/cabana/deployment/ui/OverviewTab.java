@@ -1,0 +1,108 @@
+package dev.cabana.deployment.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.cabana.deployment.Phase;
+import dev.cabana.shell.DeploymentActions;
+import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Facts;
+import dev.cabana.shell.parts.Panel;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Where the deployment stands, what it waits for, what it is, and how it came to be so. */
+final class OverviewTab extends SnapshotTab {
+    private static final Set<Phase> MOVING = Set.of(Phase.provisioning, Phase.deleting, Phase.stalled, Phase.degraded);
+    private static final int AT_MOST = 6;
+
+    private final DeploymentActions actions;
+    private final ProgressLine progress = new ProgressLine();
+    private final Div holdingUp = new Div();
+    private final Panel running = new Panel("Progress", progress, holdingUp);
+    private final Div drift = new Div();
+    private final Panel facts = new Panel("About");
+    private final Div proof = new Div();
+    private @Nullable Panel requests;
+
+    OverviewTab(DeploymentActions actions) {
+        this.actions = actions;
+        holdingUp.addClassName("cabana-rows");
+        add(running, drift, proof, facts);
+    }
+
+    @Override
+    void show(Snapshot snapshot) {
+        var details = snapshot.details();
+        running.setVisible(MOVING.contains(details.summary().phase()));
+        progress.show(details);
+        showHoldingUp(snapshot);
+        showDrift(snapshot);
+        proof.removeAll();
+        if (details.proof() != null) {
+            proof.add(new ProofPanel(details.proof()));
+        }
+        facts.setContent(facts(snapshot));
+        if (requests == null) {
+            requests = new Panel("Requests", actions.requests(snapshot.ref()));
+            add(requests);
+        }
+    }
+
+    private void showHoldingUp(Snapshot snapshot) {
+        holdingUp.removeAll();
+        var all = snapshot.holdingUp();
+        all.stream().limit(AT_MOST).forEach(resource -> holdingUp.add(new ResourceReason(resource)));
+        if (all.size() > AT_MOST) {
+            var name = snapshot.details().summary().name();
+            holdingUp.add(new Anchor(
+                    Links.deployment(name, "resources"), "and " + (all.size() - AT_MOST) + " more resources"));
+        }
+    }
+
+    private void showDrift(Snapshot snapshot) {
+        drift.removeAll();
+        var drifted = snapshot.drifted();
+        if (drifted.isEmpty()) {
+            return;
+        }
+        var rows = new Div();
+        rows.addClassName("cabana-rows");
+        drifted.forEach(resource -> rows.add(new DriftTable(resource)));
+        var panel = new Panel(
+                "Changed behind our back",
+                new Span("Somebody changed these outside of Cabana. A repair request brings them back."),
+                rows);
+        actions.repair(snapshot.ref()).ifPresent(panel::addAction);
+        drift.add(panel);
+    }
+
+    private static Facts facts(Snapshot snapshot) {
+        var summary = snapshot.details().summary();
+        var spec = snapshot.details().spec().spec();
+        var endpoint = "https://" + spec.ingress().domain();
+        var facts = new Facts()
+                .add("Endpoint", new Anchor(endpoint, spec.ingress().domain()))
+                .add("Region", summary.region())
+                .add("AWS account", summary.account())
+                .add("Kubernetes", spec.kubernetesVersion())
+                .add(
+                        "CPU nodes",
+                        nodes(spec.cpuNodes().desired(), spec.cpuNodes().instanceType()));
+        spec.gpuNodes()
+                .forEach(group -> facts.add("GPU nodes " + group.name(), nodes(group.desired(), group.instanceType())));
+        facts.add("Models", String.valueOf(spec.models().size()));
+        snapshot.output("ingress", "hostname").ifPresent(host -> facts.add("Load balancer", host));
+        facts.add("Revision", revision(summary.desiredRevision(), summary.appliedRevision()));
+        facts.add("Created", dev.cabana.shell.parts.Moment.exact(summary.createdAt()));
+        return facts;
+    }
+
+    private static String nodes(int desired, String instanceType) {
+        return desired + " × " + instanceType;
+    }
+
+    private static String revision(int desired, int applied) {
+        return desired == applied ? String.valueOf(applied) : applied + " in force, " + desired + " on its way";
+    }
+}

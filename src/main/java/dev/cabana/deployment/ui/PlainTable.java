@@ -1,0 +1,37 @@
+package dev.cabana.deployment.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.dom.Element;
+
+/** A small table that is shown whole; scrolls sideways where it does not fit. */
+public final class PlainTable extends Div {
+    private final Element body = new Element("tbody");
+
+    public PlainTable(String... headings) {
+        addClassName("cabana-table-holder");
+        getElement().setAttribute("tabindex", "0");
+        getElement().setAttribute("role", "group");
+        getElement().setAttribute("aria-label", String.join(", ", headings));
+        var line = new Element("tr");
+        for (String heading : headings) {
+            var cell = new Element("th");
+            cell.setAttribute("scope", "col");
+            cell.setText(heading);
+            line.appendChild(cell);
+        }
+        var table = new Element("table");
+        table.getClassList().add("cabana-table");
+        table.appendChild(new Element("thead").appendChild(line), body);
+        getElement().appendChild(table);
+    }
+
+    public PlainTable row(Component... cells) {
+        var line = new Element("tr");
+        for (Component content : cells) {
+            line.appendChild(new Element("td").appendChild(content.getElement()));
+        }
+        body.appendChild(line);
+        return this;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cabana.request.ui;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.cabana.catalog.Catalog;
+import dev.cabana.catalog.KubernetesVersion;
+import dev.cabana.catalog.Region;
+import dev.cabana.identity.Caller;
+import dev.cabana.identity.Caller.TeamRole;
+import java.util.List;
+import java.util.Map;
+
+/** Name, team, region, version: what a deployment is called by and where it runs. */
+final class BasicsSection extends SpecSection {
+    private final TextField name = text("/metadata/name", "Name", "Lower-case letters, digits and hyphens; at most 42");
+    private final ComboBox<String> team = new ComboBox<>("Team");
+
+    BasicsSection(Catalog catalog, Caller caller) {
+        super("Basics", "The name becomes part of every resource, for example the bucket poolside-<name>.");
+        name.setRequiredIndicatorVisible(true);
+        team.setItems(teams(caller));
+        team.setRequiredIndicatorVisible(true);
+        team.setHelperText("Owns the deployment and sees it");
+        team.setAllowCustomValue(caller.administrator());
+        team.addCustomValueSetListener(event -> team.setValue(event.getDetail()));
+        choice("/metadata/team", team);
+        var region = new ComboBox<String>("Region");
+        region.setItems(catalog.regions().stream().map(Region::name).toList());
+        region.setItemLabelGenerator(code -> label(catalog, code));
+        region.setRequiredIndicatorVisible(true);
+        choice("/spec/region", region);
+        var version = new Select<String>();
+        version.setLabel("Kubernetes version");
+        version.setItems(catalog.kubernetesVersions().stream()
+                .map(KubernetesVersion::version)
+                .toList());
+        choice("/spec/kubernetesVersion", version);
+        var account = text("/spec/account", "AWS account", "12 digits; empty for the portal's own account");
+        place(name, team, region, version, account);
+    }
+
+    /** A deployment keeps its name and its team for life. */
+    void fixIdentity() {
+        name.setReadOnly(true);
+        team.setReadOnly(true);
+    }
+
+    private static String label(Catalog catalog, String code) {
+        return catalog.region(code)
+                .map(region -> region.name() + " · " + region.title())
+                .orElse(code);
+    }
+
+    private static List<String> teams(Caller caller) {
+        return caller.teams().entrySet().stream()
+                .filter(team -> caller.administrator() || team.getValue().contains(TeamRole.requester))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cabana.request.ui;
+
+import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.identity.Caller.TeamRole;
+import dev.cabana.request.NewRequest;
+import dev.cabana.request.RequestKind;
+import dev.cabana.request.RequestState;
+import dev.cabana.shared.Json;
+import dev.cabana.shared.Refusal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the form is about.
+ *
+ * @param key tells forms apart in the browser's memory
+ * @param draft the request to write to, or null for a new one
+ */
+record FormSubject(
+        String key,
+        String title,
+        RequestKind kind,
+        JsonNode document,
+        String justification,
+        @Nullable UUID draft) {
+
+    static FormSubject create(FormServices services) {
+        var caller = services.caller();
+        var teams = caller.teams().entrySet().stream()
+                .filter(team -> team.getValue().contains(TeamRole.requester))
+                .toList();
+        if (teams.isEmpty() && !caller.administrator()) {
+            throw Refusal.forbidden("You may not ask for deployments in any team");
+        }
+        String team = teams.size() == 1 ? teams.getFirst().getKey() : "";
+        return new FormSubject(
+                "new", "New deployment", RequestKind.create, services.texts().blank(team), "", null);
+    }
+
+    static FormSubject change(FormServices services, String deployment) {
+        var now = services.deployments().find(services.caller(), deployment);
+        if (!services.caller().mayRequest(now.summary().team())) {
+            throw Refusal.forbidden("You may not ask for changes of " + deployment);
+        }
+        return new FormSubject(
+                "change:" + deployment, "Change " + deployment, RequestKind.change, Json.object(now.spec()), "", null);
+    }
+
+    static FormSubject draft(FormServices services, UUID id) {
+        var request = services.requests().get(services.caller(), id);
+        var summary = request.summary();
+        if (summary.state() != RequestState.draft || request.document() == null) {
+            throw Refusal.conflict("Only a draft that proposes a spec can be edited");
+        }
+        return new FormSubject(
+                "draft:" + id,
+                "Edit: " + RequestWords.title(summary),
+                summary.kind(),
+                Json.object(request.document()),
+                summary.justification(),
+                id);
+    }
+
+    boolean isNew() {
+        return kind == RequestKind.create && draft == null;
+    }
+
+    NewRequest request(DeploymentDocument wanted, String why) {
+        return (kind == RequestKind.create ? NewRequest.create(wanted, why) : NewRequest.change(wanted, why)).asDraft();
+    }
+}

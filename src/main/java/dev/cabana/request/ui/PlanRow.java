@@ -1,0 +1,61 @@
+package dev.cabana.request.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.cabana.deployment.ui.JsonText;
+import dev.cabana.deployment.ui.PlainTable;
+import dev.cabana.request.PlanItem;
+import dev.cabana.request.PlanItem.Action;
+import dev.cabana.request.PlanItem.Change;
+import dev.cabana.shell.parts.Amounts;
+
+/** One resource of the plan: the action, and attribute by attribute what it means. */
+final class PlanRow extends Div {
+
+    PlanRow(PlanItem item) {
+        addClassName("cabana-plan-row");
+        var address = new Code(item.address());
+        address.addClassName("cabana-truncate");
+        address.getElement().setAttribute("title", item.address());
+        var type = new Span(item.type());
+        type.addClassNames("cabana-quiet", "cabana-truncate");
+        var takes = new Span(item.expected().isZero() ? "" : Amounts.duration(item.expected()));
+        takes.addClassNames("cabana-quiet", "cabana-number");
+        var line = new Div(PlanAction.label(item.action()), address, type, takes);
+        line.addClassName("cabana-plan-line");
+        if (item.changes().isEmpty()) {
+            add(line);
+        } else {
+            add(expandable(item, line));
+        }
+    }
+
+    private static Component expandable(PlanItem item, Div line) {
+        var details = new Details(line, item.action() == Action.create ? wanted(item) : differences(item));
+        details.setOpened(item.action() != Action.create);
+        return details;
+    }
+
+    private static Component wanted(PlanItem item) {
+        var table = new PlainTable("Attribute", "Value");
+        item.changes().forEach(change -> table.row(new Span(name(change)), new Code(JsonText.of(change.after()))));
+        return table;
+    }
+
+    private static Component differences(PlanItem item) {
+        var table = new PlainTable("Attribute", "Now", "Then");
+        item.changes()
+                .forEach(change -> table.row(
+                        new Span(name(change)),
+                        new Code(JsonText.of(change.before())),
+                        new Code(JsonText.of(change.after()))));
+        return table;
+    }
+
+    private static String name(Change change) {
+        return change.attribute().replaceFirst("^/", "").replace('/', '.');
+    }
+}

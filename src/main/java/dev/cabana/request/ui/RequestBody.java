@@ -1,0 +1,88 @@
+package dev.cabana.request.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.cabana.deployment.Deployments;
+import dev.cabana.deployment.ui.ProofPanel;
+import dev.cabana.identity.Caller;
+import dev.cabana.request.RequestView;
+import dev.cabana.request.Requests;
+import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Moment;
+import dev.cabana.shell.parts.PageHeader;
+import org.jspecify.annotations.Nullable;
+
+/** The request's page from top to bottom; only what changed is built anew, so that half-written words stay. */
+final class RequestBody extends Div {
+    private final Div top = new Div();
+    private final Div main = new Div();
+    private final Aside aside = new Aside();
+    private final ApplyingPanel applying;
+    private final DecisionPanel decision;
+    private final CommentsPanel comments;
+    private long shownVersion = -1;
+    private @Nullable String shownPlan;
+
+    RequestBody(Requests requests, Deployments deployments, Caller caller) {
+        addClassName("cabana-request");
+        applying = new ApplyingPanel(deployments, caller);
+        decision = new DecisionPanel(requests, caller, this::show);
+        comments = new CommentsPanel(requests, caller, this::show);
+        main.addClassName("cabana-stack");
+        aside.addClassName("cabana-stack");
+        var split = new Div(main, aside);
+        split.addClassName("cabana-split");
+        add(top, split);
+    }
+
+    void show(RequestView request) {
+        applying.show(request);
+        if (request.version() == shownVersion) {
+            return;
+        }
+        shownVersion = request.version();
+        showTop(request);
+        showMain(request);
+        decision.show(request);
+        comments.show(request);
+        aside.removeAll();
+        aside.add(decision, new AboutPanel(request), new HistoryPanel(request));
+    }
+
+    private void showTop(RequestView request) {
+        var summary = request.summary();
+        top.removeAll();
+        top.add(new PageHeader(RequestWords.title(summary))
+                .with(RequestWords.badge(summary.state()))
+                .under(
+                        new Span("Asked for by " + summary.requester()),
+                        Moment.ago(summary.createdAt()),
+                        new Anchor(Links.deployment(summary.deployment()), "Deployment " + summary.deployment())));
+    }
+
+    private void showMain(RequestView request) {
+        var plan = request.plan();
+        String hash = plan == null ? "none" : plan.hash() + request.moved();
+        boolean samePlan = hash.equals(shownPlan) && main.getComponentCount() > 0;
+        if (samePlan && request.proof() == null) {
+            return;
+        }
+        shownPlan = hash;
+        main.removeAll();
+        main.add(applying);
+        if (request.proof() != null) {
+            main.add(new ProofPanel(request.proof()));
+        }
+        if (!request.moved().isEmpty()) {
+            main.add(new MovedPanel(request.moved()));
+        }
+        if (plan != null) {
+            main.add(new CostPanel(plan.cost()));
+            main.add(new PlanPanel(request.summary().kind(), plan));
+            main.add(new FindingsPanel(plan.findings()));
+        }
+        main.add(comments);
+    }
+}

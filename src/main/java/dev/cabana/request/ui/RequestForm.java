@@ -1,0 +1,133 @@
+package dev.cabana.request.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.identity.Caller;
+import dev.cabana.request.RequestView;
+import dev.cabana.shared.Refusal;
+import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Background;
+import dev.cabana.shell.parts.PageHeader;
+import dev.cabana.shell.parts.Panel;
+
+/** Document, reason, estimate, and the way to the plan. */
+final class RequestForm extends Div {
+    private final FormServices services;
+    private final FormSubject subject;
+    private final Caller caller;
+    private final SpecEditor editor;
+    private final TextArea justification = Justification.field();
+    private final EstimatePanel estimate;
+    private final FormKeeper keeper = new FormKeeper();
+    private final ProgressBar busy = new ProgressBar();
+    private final Span busyText = new Span();
+    private final Button review = new Button("Review plan", click -> review());
+
+    RequestForm(FormServices services, FormSubject subject) {
+        this.services = services;
+        this.subject = subject;
+        caller = services.caller();
+        editor = new SpecEditor(services.catalog(), caller, services.texts());
+        estimate = new EstimatePanel(services.texts());
+        addClassName("cabana-request");
+        if (!subject.isNew()) {
+            editor.fixIdentity();
+        }
+        editor.show(subject.document());
+        editor.onChange(this::changed);
+        add(new PageHeader(subject.title()), split(), keeper);
+        estimate.show(editor.text());
+        keeper.open(caller.id(), subject.key(), this::restored);
+    }
+
+    private Div split() {
+        justification.setValue(subject.justification());
+        justification.setValueChangeMode(ValueChangeMode.LAZY);
+        justification.addValueChangeListener(change -> keep());
+        review.addThemeVariants(ButtonVariant.PRIMARY);
+        busy.setIndeterminate(true);
+        busy.setVisible(false);
+        busy.getElement().setAttribute("aria-label", "The plan is being made");
+        busyText.getElement().setAttribute("role", "status");
+        busyText.addClassName("cabana-quiet");
+        var note = new Span("You see everything that would be created or changed before you submit.");
+        note.addClassName("cabana-quiet");
+        var aside = new Aside(estimate, new Panel("Request", justification, review, busy, busyText, note));
+        aside.addClassNames("cabana-stack", "cabana-sticky");
+        var split = new Div(editor, aside);
+        split.addClassName("cabana-split");
+        return split;
+    }
+
+    private void changed() {
+        keep();
+        estimate.show(editor.text());
+    }
+
+    private void keep() {
+        keeper.keep(editor.text(), justification.getValue());
+    }
+
+    private void restored(String text, String why) {
+        editor.restore(text);
+        justification.setValue(why);
+        estimate.show(text);
+        var note = new Div(new Span("What you entered before was restored."));
+        note.addClassName("cabana-hint");
+        note.getElement().setAttribute("role", "status");
+        note.add(new Button("Start over", click -> {
+            keeper.forget();
+            editor.show(subject.document());
+            justification.setValue(subject.justification());
+            estimate.show(editor.text());
+            note.removeFromParent();
+        }));
+        addComponentAtIndex(1, note);
+    }
+
+    private void review() {
+        DeploymentDocument wanted;
+        try {
+            wanted = editor.read();
+        } catch (Refusal shown) {
+            busyText.setText("Some values are wrong; they are marked.");
+            return;
+        }
+        var request = subject.request(wanted, justification.getValue().trim());
+        working(true);
+        Background.start(
+                UI.getCurrent(),
+                () -> subject.draft() == null
+                        ? services.requests().file(caller, request)
+                        : services.requests().edit(caller, subject.draft(), request),
+                this::filed,
+                this::refused);
+    }
+
+    private void filed(RequestView request) {
+        keeper.forget();
+        UI.getCurrent().navigate(Links.request(request.summary().id()));
+    }
+
+    private void refused(Refusal refusal) {
+        working(false);
+        busyText.setText("This cannot be asked for yet.");
+        if (!Justification.blame(justification, refusal)) {
+            editor.show(refusal);
+        }
+    }
+
+    private void working(boolean now) {
+        busy.setVisible(now);
+        review.setEnabled(!now);
+        busyText.setText(now ? "Comparing with what is there and checking quotas, names and zones …" : "");
+    }
+}

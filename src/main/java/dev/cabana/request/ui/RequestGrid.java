@@ -1,0 +1,64 @@
+package dev.cabana.request.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.cabana.request.RequestSummary;
+import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.Moment;
+import dev.cabana.shell.parts.WidthAware;
+
+/** One line per request; its title is the link. */
+final class RequestGrid extends Grid<RequestSummary> {
+
+    RequestGrid() {
+        addThemeVariants(GridVariant.NO_BORDER);
+        addClassName("cabana-list");
+        setSelectionMode(SelectionMode.NONE);
+        setSizeFull();
+        addComponentColumn(RequestGrid::title)
+                .setHeader("Request")
+                .setFlexGrow(3)
+                .setWidth("14rem");
+        addComponentColumn(row -> RequestWords.badge(row.state()))
+                .setHeader("State")
+                .setFlexGrow(1)
+                .setWidth("12rem");
+        addColumn(RequestSummary::team).setHeader("Team").setFlexGrow(1).setWidth("7rem");
+        addColumn(RequestSummary::requester)
+                .setHeader("Requester")
+                .setFlexGrow(1)
+                .setWidth("8rem");
+        addComponentColumn(RequestGrid::cost).setHeader("Cost").setFlexGrow(1).setWidth("11rem");
+        addComponentColumn(row -> Moment.ago(row.updatedAt()))
+                .setHeader("Updated")
+                .setFlexGrow(1)
+                .setWidth("9rem");
+        WidthAware.columns(this, addComponentColumn(RequestGrid::card).setHeader("Requests"));
+    }
+
+    private static Component title(RequestSummary row) {
+        var link = new Anchor(Links.request(row.id()), RequestWords.title(row));
+        link.addClassNames("cabana-truncate", "cabana-strong");
+        link.getElement().setAttribute("title", RequestWords.title(row));
+        return link;
+    }
+
+    private static Component cost(RequestSummary row) {
+        var cost = new Span(row.monthlyUsd() == null ? "–" : Amounts.perMonth(row.monthlyUsd()));
+        cost.addClassName("cabana-number");
+        return cost;
+    }
+
+    private static Component card(RequestSummary row) {
+        var below = new Div(new Span(row.requester()), new Span(row.team()), cost(row), Moment.ago(row.updatedAt()));
+        below.addClassName("cabana-below");
+        var card = new Div(title(row), RequestWords.badge(row.state()), below);
+        card.addClassName("cabana-card-row");
+        return card;
+    }
+}

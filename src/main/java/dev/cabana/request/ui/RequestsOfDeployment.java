@@ -1,0 +1,52 @@
+package dev.cabana.request.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.cabana.identity.Caller;
+import dev.cabana.request.RequestFilter;
+import dev.cabana.request.RequestSummary;
+import dev.cabana.shared.PageRequest;
+import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.Live;
+import dev.cabana.shell.parts.Moment;
+
+/** The last requests of one deployment. */
+final class RequestsOfDeployment extends Div {
+    private static final int AT_MOST = 10;
+
+    private final DialogServices services;
+    private final Caller caller;
+    private final String deployment;
+
+    RequestsOfDeployment(DialogServices services, String deployment) {
+        this.services = services;
+        this.deployment = deployment;
+        caller = services.caller();
+        addClassName("cabana-rows");
+        show();
+        Live.follow(this, services.signals(), topic -> topic.startsWith("request:"), this::show);
+    }
+
+    private void show() {
+        removeAll();
+        services.requests()
+                .list(caller, RequestFilter.of(deployment), PageRequest.first(AT_MOST))
+                .items()
+                .forEach(request -> add(row(request)));
+    }
+
+    private static Div row(RequestSummary request) {
+        var link = new Anchor(Links.request(request.id()), RequestWords.kind(request.kind()));
+        link.addClassName("cabana-strong");
+        var about = new Div(new Span("by " + request.requester()), Moment.ago(request.updatedAt()));
+        if (request.monthlyUsd() != null) {
+            about.add(new Span(Amounts.perMonth(request.monthlyUsd())));
+        }
+        about.addClassName("cabana-below");
+        var row = new Div(new Div(link, about), RequestWords.badge(request.state()));
+        row.addClassName("cabana-request-row");
+        return row;
+    }
+}

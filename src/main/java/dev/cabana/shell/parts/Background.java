@@ -1,0 +1,43 @@
+package dev.cabana.shell.parts;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.ErrorEvent;
+import dev.cabana.shared.Refusal;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Work that asks other systems and must not hold the page: runs beside it and brings the answer back. */
+public final class Background {
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+    private Background() {}
+
+    /**
+     * @param work runs without the session lock; touches no component
+     * @param done gets the answer in the session lock
+     * @param refused gets the service's refusal in the session lock; other errors go to the session's error handler
+     */
+    public static <T> void start(UI ui, Supplier<T> work, Consumer<T> done, Consumer<Refusal> refused) {
+        Thread.ofVirtual().name("page-work").start(() -> {
+            try {
+                T answer = work.get();
+                hand(ui, () -> done.accept(answer));
+            } catch (Refusal refusal) {
+                hand(ui, () -> refused.accept(refusal));
+            } catch (RuntimeException broken) {
+                hand(ui, () -> ui.getSession().getErrorHandler().error(new ErrorEvent(broken)));
+            }
+        });
+    }
+
+    private static void hand(UI ui, Runnable change) {
+        try {
+            ui.access(change::run);
+        } catch (UIDetachedException gone) {
+            LOG.debug("The page was closed before the answer came", gone);
+        }
+    }
+}
