@@ -27,7 +27,7 @@ class AwsClients implements DisposableBean {
     private final Map<Key, SdkAutoCloseable> clients = new ConcurrentHashMap<>();
     private final Map<String, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
 
-    private record Key(AwsTarget target, Class<?> service) {}
+    private record Key(AwsTarget target, Class<?> service, int attempts) {}
 
     /** Starts an SDK builder, for example {@code EksClient::builder}. */
     @FunctionalInterface
@@ -45,21 +45,35 @@ class AwsClients implements DisposableBean {
     /** The client for {@code target}, made on first use. */
     <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(
             Class<C> service, AwsTarget target, Start<B> start) {
-        var client = clients.computeIfAbsent(new Key(target, service), key -> build(start.builder(), target));
+        return client(new Key(target, service, settings.maxAttempts()), service, start);
+    }
+
+    /**
+     * For creations that take no client token: when their answer is lost, a retry within the SDK would make a second one.
+     * The failure arrives as {@link AwsFailure.Unavailable}, and the engine looks before it tries again.
+     */
+    <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C clientWithoutRetries(
+            Class<C> service, AwsTarget target, Start<B> start) {
+        return client(new Key(target, service, 1), service, start);
+    }
+
+    private <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(
+            Key key, Class<C> service, Start<B> start) {
+        var client = clients.computeIfAbsent(key, k -> FailureSorting.inFrontOf(build(start.builder(), k), service));
         return service.cast(client);
     }
 
     private <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C build(
-            B builder, AwsTarget target) {
+            B builder, Key key) {
+        AwsTarget target = key.target();
         builder.region(Region.of(target.region()))
                 .credentialsProvider(credentials(target))
                 .httpClient(http)
                 .overrideConfiguration(o -> o.apiCallAttemptTimeout(settings.attemptTimeout())
                         .apiCallTimeout(settings.callTimeout())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                                .maxAttempts(settings.maxAttempts())
+                                .maxAttempts(key.attempts())
                                 .build())
-                        .addExecutionInterceptor(new AwsFailures())
                         .addExecutionInterceptor(new AwsCalls()));
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());

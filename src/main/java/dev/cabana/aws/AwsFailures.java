@@ -5,13 +5,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /** Sorts every failed call into an {@link AwsFailure}, by error code first, then by what the message is known to say. */
-final class AwsFailures implements ExecutionInterceptor {
+final class AwsFailures {
+
     private static final Set<String> THROTTLED = Set.of(
             "Throttling",
             "ThrottlingException",
@@ -65,7 +62,8 @@ final class AwsFailures implements ExecutionInterceptor {
             "InvalidLaunchTemplateName.AlreadyExistsException",
             "IdempotentParameterMismatch",
             "Resource.AlreadyAssociated",
-            "RouteAlreadyExists");
+            "RouteAlreadyExists",
+            "InvalidSubnet.Conflict");
     private static final Set<String> NOT_FOUND = Set.of(
             "NoSuchEntity",
             "NoSuchBucket",
@@ -85,12 +83,7 @@ final class AwsFailures implements ExecutionInterceptor {
             "IAM role's policy must include",
             "Invalid principal");
 
-    @Override
-    public Throwable modifyException(Context.FailedExecution context, ExecutionAttributes attributes) {
-        String service = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME));
-        String operation = String.valueOf(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
-        return translate(service, operation, context.exception());
-    }
+    private AwsFailures() {}
 
     static Throwable translate(String service, String operation, Throwable thrown) {
         if (thrown instanceof AwsServiceException refused) {

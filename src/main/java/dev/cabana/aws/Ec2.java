@@ -28,6 +28,11 @@ class Ec2 {
         return clients.client(Ec2Client.class, target, Ec2Client::builder);
     }
 
+    /** For creations that take no client token. */
+    Ec2Client once(AwsTarget target) {
+        return clients.clientWithoutRetries(Ec2Client.class, target, Ec2Client::builder);
+    }
+
     static Filter filter(String name, String... values) {
         return Filter.builder().name(name).values(values).build();
     }

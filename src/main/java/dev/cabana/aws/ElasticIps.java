@@ -38,7 +38,7 @@ public class ElasticIps {
 
     /** EC2 takes no client token here: look by tag before calling again. @return the allocation's id */
     public String allocate(AwsTarget target, Map<String, String> tags) {
-        return ec2.client(target)
+        return ec2.once(target)
                 .allocateAddress(
                         r -> r.domain(DomainType.VPC).tagSpecifications(Ec2.tagged(ResourceType.ELASTIC_IP, tags)))
                 .allocationId();
@@ -48,9 +48,19 @@ public class ElasticIps {
         ec2.tag(target, allocationId, tags);
     }
 
-    /** Refused ({@link AwsFailure.InUse}) while a NAT gateway holds it. */
+    /**
+     * Refused ({@link AwsFailure.InUse}) while a NAT gateway holds it. AWS calls that {@code AuthFailure}, since the
+     * gateway's network interface belongs to AWS, and goes on doing so for a moment after the gateway is gone.
+     */
     public void release(AwsTarget target, String allocationId) {
-        Ec2.ifThere(() -> ec2.client(target).releaseAddress(r -> r.allocationId(allocationId)));
+        try {
+            Ec2.ifThere(() -> ec2.client(target).releaseAddress(r -> r.allocationId(allocationId)));
+        } catch (AwsFailure held) {
+            if (held.code().equals("AuthFailure")) {
+                throw new AwsFailure.InUse(held.call(), allocationId + " is still held by a NAT gateway", held);
+            }
+            throw held;
+        }
     }
 
     private static ElasticIp read(Address address) {

@@ -31,7 +31,7 @@ public class InternetGateways {
 
     /** EC2 takes no client token here: look by tag before calling again. @return the new gateway's id */
     public String create(AwsTarget target, Map<String, String> tags) {
-        return ec2.client(target)
+        return ec2.once(target)
                 .createInternetGateway(r -> r.tagSpecifications(Ec2.tagged(ResourceType.INTERNET_GATEWAY, tags)))
                 .internetGateway()
                 .internetGatewayId();

@@ -52,7 +52,7 @@ public class Subnets {
 
     /** EC2 takes no client token here: look by tag before calling again. @return the new subnet's id */
     public String create(AwsTarget target, String vpcId, String cidr, String zone, Map<String, String> tags) {
-        return ec2.client(target)
+        return ec2.once(target)
                 .createSubnet(r -> r.vpcId(vpcId)
                         .cidrBlock(cidr)
                         .availabilityZone(zone)

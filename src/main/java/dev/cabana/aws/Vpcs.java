@@ -51,7 +51,7 @@ public class Vpcs {
 
     /** EC2 takes no client token here: look by tag before calling again. @return the new VPC's id */
     public String create(AwsTarget target, String cidr, Map<String, String> tags) {
-        return ec2.client(target)
+        return ec2.once(target)
                 .createVpc(r -> r.cidrBlock(cidr).tagSpecifications(Ec2.tagged(ResourceType.VPC, tags)))
                 .vpc()
                 .vpcId();
