@@ -1,6 +1,7 @@
 package dev.cabana.provisioning.engine;
 
 import dev.cabana.aws.AwsFailure;
+import dev.cabana.kubernetes.KubernetesFailure;
 import dev.cabana.provisioning.engine.StepEnd.Later;
 import dev.cabana.provisioning.engine.StepEnd.Stuck;
 import java.util.Locale;
@@ -28,6 +29,10 @@ class Troubles {
     StepEnd judge(RuntimeException thrown, int failuresBefore) {
         AwsFailure failure = awsFailure(thrown);
         int failures = failuresBefore + 1;
+        if (failure == null && thrown instanceof KubernetesFailure refused) {
+            log.info("{}; tried again", refused.getMessage());
+            return new Later(pace.backoff(failures), said(refused), true);
+        }
         if (failure == null) {
             log.warn("A step failed unexpectedly for the {}. time; it is tried again", failures, thrown);
             return new Later(pace.backoff(failures), "Unexpected: " + said(thrown), true);

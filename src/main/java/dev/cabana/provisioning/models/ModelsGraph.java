@@ -1,0 +1,89 @@
+package dev.cabana.provisioning.models;
+
+import dev.cabana.catalog.Catalog;
+import dev.cabana.catalog.InstanceType;
+import dev.cabana.catalog.Model;
+import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
+import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
+import dev.cabana.provisioning.GraphInput;
+import dev.cabana.provisioning.GraphPart;
+import dev.cabana.provisioning.Ref;
+import dev.cabana.provisioning.ResourceGraph;
+import dev.cabana.provisioning.ResourceNode.Group;
+import dev.cabana.provisioning.platform.Images;
+import dev.cabana.provisioning.platform.Manifests;
+import dev.cabana.provisioning.platform.PlatformNames;
+import dev.cabana.provisioning.platform.Types;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** One InferenceModel per model of the document. */
+@Component
+class ModelsGraph implements GraphPart {
+    private static final Duration LOAD = Duration.ofMinutes(10);
+    private static final String DEFAULT_IMAGE = "vllm/vllm-openai:v0.25.1";
+    private final Catalog catalog;
+
+    ModelsGraph(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public void contribute(GraphInput input, ResourceGraph.Builder graph) {
+        input.spec().models().forEach(model -> add(input, graph, model));
+    }
+
+    /** The same for the same names, so that a model keeps its service across changes. */
+    static UUID uuid(String deployment, String model) {
+        return UUID.nameUUIDFromBytes((deployment + "/" + model).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void add(GraphInput input, ResourceGraph.Builder graph, ModelSpec model) {
+        Optional<Model.Version> version = catalog.modelVersion(model.name(), model.version());
+        UUID uuid = uuid(input.name(), model.name());
+        var manifests = Manifests.of("inference-model.yaml")
+                .with("uuid", uuid.toString())
+                .with("model", model.name())
+                .with("version", model.version())
+                .with("replicas", model.replicas())
+                .with("gpus", version.map(v -> gpus(input, v)).orElse(1))
+                .with(
+                        "image",
+                        Images.of(
+                                input,
+                                "inference",
+                                version.map(Model.Version::image).orElse(DEFAULT_IMAGE)))
+                .with("checkpoint", checkpoint(model));
+        graph.add("model/" + uuid, Types.INFERENCE_MODEL, Group.models, manifests.objects(), LOAD, after(input));
+    }
+
+    private static String checkpoint(ModelSpec model) {
+        return "s3://%s/models/checkpoints/%s-%s/"
+                .formatted(Ref.to("bucket/primary", "name"), model.name(), model.version());
+    }
+
+    /** On the first group whose GPUs hold a replica. */
+    private int gpus(GraphInput input, Model.Version version) {
+        return input.spec().gpuNodes().stream()
+                .map(GpuNodes::instanceType)
+                .flatMap(type -> catalog.instanceType(type).stream())
+                .flatMap((InstanceType type) -> version.gpusOn(type).stream())
+                .findFirst()
+                .orElse(1);
+    }
+
+    private static String[] after(GraphInput input) {
+        List<String> after = new ArrayList<>(List.of(
+                "cluster",
+                "cluster/access/portal",
+                "k8s/models-reconciliation-loop",
+                "k8s/service-account/%s/%s".formatted(PlatformNames.MODELS, PlatformNames.INFERENCE_ACCOUNT)));
+        input.spec().gpuNodes().forEach(group -> after.add("k8s/nodes/" + group.name()));
+        return after.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.cabana.provisioning.platform;
+
+import dev.cabana.provisioning.Scope;
+import dev.cabana.shared.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What says whose an object in a cluster is. A graph is compiled without knowing the deployment's id, so manifests write
+ * {@value #DEPLOYMENT_ID} where it belongs.
+ */
+public final class Marks {
+    public static final String LABEL = "cabana.dev/deployment";
+    public static final String DEPLOYMENT_ID = "<deployment-id>";
+    private static final String ADDRESS = "cabana.dev/resource";
+
+    private Marks() {}
+
+    static boolean areOurs(Scope scope, JsonNode live) {
+        return live.path("metadata")
+                .path("labels")
+                .path(LABEL)
+                .asString("")
+                .equals(scope.deployment().id().toString());
+    }
+
+    /** The manifest with the deployment's label, the resource's address and the deployment's id filled in. */
+    static ObjectNode on(Scope scope, ObjectNode manifest) {
+        String id = scope.deployment().id().toString();
+        ObjectNode marked = (ObjectNode) Json.tree(Json.write(manifest).replace(DEPLOYMENT_ID, id));
+        ObjectNode metadata = marked.withObjectProperty("metadata");
+        metadata.withObjectProperty("labels").put(LABEL, id).put("app.kubernetes.io/managed-by", "cabana");
+        metadata.withObjectProperty("annotations").put(ADDRESS, scope.address().value());
+        return marked;
+    }
+
+    /** Writes the id as manifests write it, so that the two can be compared. */
+    static JsonNode withoutId(Scope scope, JsonNode live) {
+        return Json.tree(Json.write(live).replace(scope.deployment().id().toString(), DEPLOYMENT_ID));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cabana.provisioning.platform;
+
+import static dev.cabana.provisioning.platform.PlatformNames.CORE_API_ACCOUNT;
+import static dev.cabana.provisioning.platform.PlatformNames.LOOP;
+import static dev.cabana.provisioning.platform.PlatformNames.PLATFORM;
+
+import dev.cabana.provisioning.GraphInput;
+import dev.cabana.provisioning.GraphPart;
+import dev.cabana.provisioning.Ref;
+import dev.cabana.provisioning.ResourceGraph;
+import dev.cabana.provisioning.ResourceNode.Group;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The two programs of the platform: core-api and the loop that looks after models. */
+@Component
+class PlatformGraph implements GraphPart {
+    private static final Duration PODS = Duration.ofSeconds(40);
+
+    @Override
+    public void contribute(GraphInput input, ResourceGraph.Builder graph) {
+        var identity = input.spec().workloadIdentity();
+        var coreApi = Manifests.of("core-api.yaml")
+                .with("image", Images.of(input, "coreApi"))
+                .with("region", input.spec().region())
+                .with("deployment", input.name())
+                .with("bucket", Ref.to("bucket/primary", "name"))
+                .with("domain", input.spec().ingress().domain())
+                .with("bedrock", Boolean.toString(identity.bedrock()))
+                .with("metering", Boolean.toString(identity.marketplaceMetering()));
+        workload(graph, "k8s/core-api", coreApi, BaseGraph.account(PLATFORM, CORE_API_ACCOUNT), "k8s/rbac/core-api");
+        var loop = Manifests.of("models-reconciliation-loop.yaml")
+                .with("image", Images.of(input, "modelsReconciliationLoop"));
+        workload(
+                graph,
+                "k8s/models-reconciliation-loop",
+                loop,
+                BaseGraph.account(PLATFORM, LOOP),
+                "k8s/rbac/models-reconciliation-loop",
+                "k8s/crd/inferencemodels");
+    }
+
+    private static void workload(ResourceGraph.Builder graph, String address, Manifests manifests, String... after) {
+        var all = new ArrayList<>(List.of(after));
+        all.add(BaseGraph.nodes("cpu"));
+        graph.add(address, Types.WORKLOAD, Group.platform, manifests.objects(), PODS, BaseGraph.withCluster(all));
+    }
+}
