@@ -70,6 +70,9 @@ final class AwsFailures implements ExecutionInterceptor {
             "NoSuchEntity",
             "NoSuchBucket",
             "NoSuchKey",
+            "NoSuchResourceException",
+            "LoadBalancerNotFound",
+            "TargetGroupNotFound",
             "ResourceNotFoundException",
             "NotFoundException",
             "NatGatewayNotFound",
@@ -83,6 +86,9 @@ final class AwsFailures implements ExecutionInterceptor {
             "could not be assumed because the trusted entity is not correct",
             "doesn't have the Amazon EKS Managed Policies",
             "IAM role's policy must include",
+            "cannot be found",
+            "Following required service principals",
+            "invalid principal",
             "Invalid principal");
 
     @Override
