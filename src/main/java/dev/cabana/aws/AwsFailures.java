@@ -68,6 +68,9 @@ final class AwsFailures {
             "NoSuchEntity",
             "NoSuchBucket",
             "NoSuchKey",
+            "NoSuchResourceException",
+            "LoadBalancerNotFound",
+            "TargetGroupNotFound",
             "ResourceNotFoundException",
             "NotFoundException",
             "NatGatewayNotFound",
@@ -81,6 +84,9 @@ final class AwsFailures {
             "could not be assumed because the trusted entity is not correct",
             "doesn't have the Amazon EKS Managed Policies",
             "IAM role's policy must include",
+            "cannot be found",
+            "Following required service principals",
+            "invalid principal",
             "Invalid principal");
 
     private AwsFailures() {}

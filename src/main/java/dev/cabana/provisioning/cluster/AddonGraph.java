@@ -18,17 +18,17 @@ class AddonGraph implements GraphPart {
 
     @Override
     public void contribute(GraphInput input, ResourceGraph.Builder graph) {
-        add(input, graph, "vpc-cni", Ref.to("role/vpc-cni", "arn"));
-        add(input, graph, "kube-proxy", null);
-        add(input, graph, "coredns", null, CPU_NODES);
-        add(input, graph, "metrics-server", null, CPU_NODES);
-        add(input, graph, "aws-ebs-csi-driver", Ref.to("role/ebs-csi", "arn"), CPU_NODES);
+        add(input, graph, "vpc-cni", Ref.to("role/vpc-cni", "arn"), ClusterGraph.CLUSTER);
+        add(input, graph, "kube-proxy", null, ClusterGraph.CLUSTER);
+        add(input, graph, "coredns", null, ClusterGraph.CLUSTER, CPU_NODES);
+        add(input, graph, "metrics-server", null, ClusterGraph.CLUSTER, CPU_NODES);
+        add(input, graph, "aws-ebs-csi-driver", Ref.to("role/ebs-csi", "arn"), ClusterGraph.CLUSTER, CPU_NODES);
     }
 
     private static void add(
             GraphInput input, ResourceGraph.Builder graph, String name, @Nullable String roleArn, String... after) {
         var desired = new AddonReconciler.Desired(
-                ClusterGraph.name(), name, input.spec().kubernetesVersion(), roleArn, ClusterGraph.tags(input));
+                input.prefixedName(), name, input.spec().kubernetesVersion(), roleArn, ClusterGraph.tags(input));
         graph.add("addon/" + name, AddonReconciler.TYPE, Group.cluster, desired, USUAL, after);
     }
 }

@@ -39,13 +39,12 @@ class ClusterGraph implements GraphPart {
                 AccessEntryReconciler.TYPE,
                 Group.cluster,
                 new AccessEntryReconciler.Desired(
-                        name(), AccessEntryReconciler.ADMINISTRATOR, AccessEntryReconciler.EVERYWHERE, tags),
-                MOMENT);
-    }
-
-    /** Reference to the cluster's name: whoever uses it waits for the cluster. */
-    static String name() {
-        return Ref.to(CLUSTER, "name");
+                        input.prefixedName(),
+                        AccessEntryReconciler.ADMINISTRATOR,
+                        AccessEntryReconciler.EVERYWHERE,
+                        tags),
+                MOMENT,
+                CLUSTER);
     }
 
     /** The operator's tags and the document's labels. */

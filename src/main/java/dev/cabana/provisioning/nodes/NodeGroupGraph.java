@@ -26,7 +26,6 @@ class NodeGroupGraph implements GraphPart {
     static final String WORKLOAD = "cabana.dev/workload";
 
     private static final String CPU = "cpu";
-    private static final String CLUSTER = Ref.to("cluster", "name");
     private static final String ON_DEMAND = "ON_DEMAND";
     private static final Taint GPU_ONLY = new Taint("nvidia.com/gpu", "true", "NO_SCHEDULE");
     private static final Duration USUAL = Duration.ofMinutes(3);
@@ -38,7 +37,7 @@ class NodeGroupGraph implements GraphPart {
     }
 
     private static void add(GraphInput input, ResourceGraph.Builder graph, String name, DesiredNodeGroup desired) {
-        List<String> after = new ArrayList<>(List.of("addon/vpc-cni", "addon/kube-proxy"));
+        List<String> after = new ArrayList<>(List.of("cluster", "addon/vpc-cni", "addon/kube-proxy"));
         after.addAll(NetworkLayout.of(input).nodeNetworkReady());
         graph.add("nodes/" + name, NodeGroupReconciler.TYPE, Group.nodes, desired, USUAL, after.toArray(String[]::new));
     }
@@ -46,7 +45,7 @@ class NodeGroupGraph implements GraphPart {
     private static DesiredNodeGroup cpu(GraphInput input) {
         CpuNodes nodes = input.spec().cpuNodes();
         return new DesiredNodeGroup(
-                CLUSTER,
+                input.prefixedName(),
                 CPU,
                 input.spec().kubernetesVersion(),
                 Ref.to("role/nodes-cpu", "arn"),
@@ -67,7 +66,7 @@ class NodeGroupGraph implements GraphPart {
     private static DesiredNodeGroup gpu(GraphInput input, GpuNodes nodes) {
         boolean block = nodes.capacity().type() == Capacity.Type.capacityBlock;
         return new DesiredNodeGroup(
-                CLUSTER,
+                input.prefixedName(),
                 nodes.name(),
                 input.spec().kubernetesVersion(),
                 Ref.to("role/nodes-gpu", "arn"),

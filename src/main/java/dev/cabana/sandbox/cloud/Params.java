@@ -25,7 +25,12 @@ public final class Params {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
-                values.put(decode(name), decode(value));
+                String key = decode(name);
+                // A query string may repeat a name: tagKeys=a&tagKeys=b.
+                for (int i = 2; values.containsKey(key); i++) {
+                    key = decode(name) + "." + i;
+                }
+                values.put(key, decode(value));
             }
         }
         return new Params(values);

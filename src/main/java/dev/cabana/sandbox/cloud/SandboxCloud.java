@@ -1,5 +1,7 @@
 package dev.cabana.sandbox.cloud;
 
+import dev.cabana.sandbox.cloud.eks.KubernetesView;
+import dev.cabana.sandbox.cloud.elb.LoadBalancing;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ public final class SandboxCloud implements AutoCloseable {
     private final Database database;
     private final Cloud cloud;
     private final CallJournal journal;
+    private final Services services;
     private final AwsServer server;
     private final Ticker ticker;
 
@@ -23,9 +26,9 @@ public final class SandboxCloud implements AutoCloseable {
         var clock = new Clockwork(Clock.systemUTC(), settings);
         cloud = new Cloud(store, clock, new Faults(store), new AccessKeys(settings, clock, store), settings);
         journal = new CallJournal(database, store, settings.keptCalls());
-        List<AwsService> services = Services.all(cloud);
-        server = new AwsServer(new Dispatcher(cloud, journal, services), settings.port());
-        ticker = new Ticker(store, clock, ticks(services));
+        services = new Services(cloud);
+        server = new AwsServer(new Dispatcher(cloud, journal, services.all()), settings.port());
+        ticker = new Ticker(store, clock, ticks(services.all()));
     }
 
     /** @param database the sandbox's own; its tables are created or brought up to date */
@@ -55,6 +58,21 @@ public final class SandboxCloud implements AutoCloseable {
 
     public CallJournal journal() {
         return journal;
+    }
+
+    /** Which clusters there are, for whoever serves their Kubernetes APIs. Ask within a store transaction. */
+    public KubernetesView clusters() {
+        return services.eks().kubernetes();
+    }
+
+    /** Where the clusters' Kubernetes APIs are reached; whoever serves them says so here. */
+    public ClusterEndpoints clusterEndpoints() {
+        return new ClusterEndpoints(cloud.store());
+    }
+
+    /** For the load-balancer controllers in the clusters. Call it within a store transaction. */
+    public LoadBalancing balancing() {
+        return services.balancing();
     }
 
     /** What the cloud remembers, for tests that count. */
