@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +32,12 @@ public class StandingResources {
             String account,
             String region,
             Map<String, String> outputs,
-            @Nullable Instant readyAt) {}
+            @Nullable Instant readyAt) {
+
+        public Optional<String> output(String key) {
+            return Optional.ofNullable(outputs.get(key));
+        }
+    }
 
     StandingResources(JdbcClient jdbc) {
         this.jdbc = jdbc;

@@ -49,17 +49,13 @@ class SourcesWork implements Work {
     public Instant run(String instance) {
         Set<UUID> known = new HashSet<>(sources.open());
         resources.at(ADDRESS).stream()
-                .filter(bucket -> bucket.outputs().containsKey(NAME))
                 .filter(bucket -> !known.contains(bucket.deployment().id()))
-                .forEach(this::open);
+                .forEach(bucket -> bucket.output(NAME).ifPresent(name -> open(bucket, name)));
         return clock.instant().plus(settings.every());
     }
 
-    private void open(Standing bucket) {
-        sources.open(
-                bucket.deployment(),
-                new AwsTarget(bucket.account(), bucket.region()),
-                bucket.outputs().get(NAME));
+    private void open(Standing bucket, String name) {
+        sources.open(bucket.deployment(), new AwsTarget(bucket.account(), bucket.region()), name);
         queue.wake(SweepWork.KIND, bucket.deployment().id().toString());
     }
 

@@ -51,7 +51,7 @@ class SweepWork implements Work {
             return sweep(source) ? clock.instant() : later;
         } catch (AwsFailure refused) {
             log.warn("Cannot read the logs bucket {}; looking again at {}", source.bucket(), later, refused);
-            sources.troubled(source.deployment().id(), refused.getMessage());
+            sources.troubled(source.deployment().id(), String.valueOf(refused.getMessage()));
             return later;
         }
     }
