@@ -1,0 +1,57 @@
+package dev.cabana.accesslog.api;
+
+import dev.cabana.accesslog.AccessLogFilter;
+import dev.cabana.accesslog.AccessLogs;
+import dev.cabana.accesslog.ExportFormat;
+import dev.cabana.accesslog.ExportWriter;
+import dev.cabana.identity.Caller;
+import dev.cabana.identity.CurrentCaller;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Access logs as a file, written while they are read. */
+@RestController
+@PreAuthorize("isAuthenticated()")
+class AccessLogExportController {
+    private final AccessLogs logs;
+    private final CurrentCaller current;
+
+    AccessLogExportController(AccessLogs logs, CurrentCaller current) {
+        this.logs = logs;
+        this.current = current;
+    }
+
+    /** The newest lines first, at most {@code cabana.access-log.export-rows}. */
+    @GetMapping("/api/v1/deployments/{name}/access-logs/export")
+    void export(
+            @PathVariable String name,
+            FilterParameters parameters,
+            @RequestParam(defaultValue = "csv") ExportFormat format,
+            HttpServletResponse response)
+            throws IOException {
+        Caller caller = current.get();
+        AccessLogFilter filter = parameters.read();
+        // Refuses before the first byte is out, while an answer can still say why.
+        logs.lag(caller, name);
+        response.setContentType(format == ExportFormat.csv ? "text/csv;charset=UTF-8" : "application/jsonl");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename("access-logs." + format)
+                        .build()
+                        .toString());
+        var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
+        logs.export(caller, name, filter, new ExportWriter(format, out)::add);
+        out.flush();
+    }
+}
