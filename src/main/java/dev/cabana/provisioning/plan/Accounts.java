@@ -1,20 +1,29 @@
 package dev.cabana.provisioning.plan;
 
+import dev.cabana.aws.AwsTarget;
+import dev.cabana.aws.PortalPrincipal;
 import dev.cabana.deployment.spec.DeploymentDocument;
-import dev.cabana.shared.Refusal;
-import dev.cabana.shared.Refusal.Violation;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Which account a document is for. */
 @Component
 class Accounts {
+    private static final String OWN = "";
+    private static final int ACCOUNT_IN_ARN = 4;
 
+    private final PortalPrincipal portal;
+
+    Accounts(PortalPrincipal portal) {
+        this.portal = portal;
+    }
+
+    /** The one that it names, or the one of the portal's own credentials. */
     String of(DeploymentDocument document) {
         String named = document.spec().account();
-        if (named == null) {
-            throw Refusal.invalid(List.of(new Violation("/spec/account", "Name the AWS account (12 digits)")));
-        }
-        return named;
+        return named != null ? named : own(document.spec().region());
+    }
+
+    private String own(String region) {
+        return portal.arn(new AwsTarget(OWN, region)).split(":", -1)[ACCOUNT_IN_ARN];
     }
 }
