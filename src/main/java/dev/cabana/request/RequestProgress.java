@@ -76,10 +76,7 @@ class RequestProgress {
         if (request.state() == RequestState.approved) {
             Plan plan = Objects.requireNonNull(request.planned().plan());
             String reason = "It cannot be applied: " + why;
-            store(
-                    request.returned(
-                            plan, List.of(reason), clock.instant().plus(settings.expiry())),
-                    reason);
+            store(request.returned(plan, List.of(reason), clock.instant().plus(settings.expiry())), reason);
         }
     }
 

@@ -1,29 +1,31 @@
 package dev.cabana.provisioning.plan;
 
 import dev.cabana.aws.AwsTarget;
-import dev.cabana.aws.PortalPrincipal;
+import dev.cabana.aws.CallerIdentity;
 import dev.cabana.deployment.spec.DeploymentDocument;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** Which account a document is for. */
 @Component
 class Accounts {
     private static final String OWN = "";
-    private static final int ACCOUNT_IN_ARN = 4;
 
-    private final PortalPrincipal portal;
+    private final CallerIdentity identity;
+    private final Map<String, String> own = new ConcurrentHashMap<>();
 
-    Accounts(PortalPrincipal portal) {
-        this.portal = portal;
+    Accounts(CallerIdentity identity) {
+        this.identity = identity;
     }
 
-    /** The one that it names, or the one of the portal's own credentials. */
+    /** The one that it names, or the one of the portal's own credentials, which is asked once. */
     String of(DeploymentDocument document) {
         String named = document.spec().account();
-        return named != null ? named : own(document.spec().region());
-    }
-
-    private String own(String region) {
-        return portal.arn(new AwsTarget(OWN, region)).split(":", -1)[ACCOUNT_IN_ARN];
+        return named != null
+                ? named
+                : own.computeIfAbsent(
+                        document.spec().region(),
+                        region -> identity.get(new AwsTarget(OWN, region)).account());
     }
 }

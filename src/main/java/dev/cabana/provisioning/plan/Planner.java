@@ -25,7 +25,13 @@ class Planner implements Planning {
     private final PlanOfExisting ofExisting;
     private final Clock clock;
 
-    Planner(Accounts accounts, Rules rules, DeploymentStore deployments, PlanOfNew ofNew, PlanOfExisting ofExisting, Clock clock) {
+    Planner(
+            Accounts accounts,
+            Rules rules,
+            DeploymentStore deployments,
+            PlanOfNew ofNew,
+            PlanOfExisting ofExisting,
+            Clock clock) {
         this.accounts = accounts;
         this.rules = rules;
         this.deployments = deployments;
@@ -38,10 +44,7 @@ class Planner implements Planning {
     record Draft(List<PlanItem> items, List<Finding> findings, Plan.Cost cost, Duration expected) {
         Draft warned(List<Finding> more) {
             return new Draft(
-                    items,
-                    Stream.concat(more.stream(), findings.stream()).toList(),
-                    cost,
-                    expected);
+                    items, Stream.concat(more.stream(), findings.stream()).toList(), cost, expected);
         }
     }
 

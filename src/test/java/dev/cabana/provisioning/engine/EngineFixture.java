@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.cabana.aws.AwsSettings;
 import dev.cabana.catalog.CatalogSettings;
+import dev.cabana.deployment.SweepProof;
 import dev.cabana.deployment.spec.SpecSettings;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.GraphPart;
@@ -52,7 +53,7 @@ import org.springframework.transaction.support.TransactionTemplate;
         excludeFilters =
                 @Filter(
                         type = FilterType.REGEX,
-                        pattern = {".*\\.(ui|api)\\..*", ".*EngineFixture.*", ".*Test.*"}))
+                        pattern = {".*\\.(ui|api)\\..*", ".*EngineFixture.*", ".*Test.*", ".*AwsTagSweep"}))
 @Import({Graphs.class, Reconcilers.class})
 class EngineFixture {
     static final String PLAIN = "Test::Thing";
@@ -118,6 +119,15 @@ class EngineFixture {
     }
 
     @Bean
+    TagSweep testTagSweep(TestWorld world) {
+        return (deployment, gone) -> world.things().entrySet().stream()
+                .filter(thing ->
+                        deployment.ref().id().toString().equals(thing.getValue().owner()))
+                .map(thing -> new SweepProof.Leftover(thing.getKey(), "Bears the tag cabana:deployment"))
+                .toList();
+    }
+
+    @Bean
     TestGraph testGraph() {
         return new TestGraph();
     }
@@ -163,7 +173,6 @@ class EngineFixture {
 
     @Bean
     AwsSettings awsSettings() {
-        return new AwsSettings(
-                null, null, null, Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1);
+        return new AwsSettings(null, null, null, Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1);
     }
 }

@@ -79,15 +79,39 @@ final class EngineHarness implements AutoCloseable {
         var spec = input.spec();
         Duration second = Duration.ofSeconds(1);
         graph.add("network", EngineFixture.TOKENLESS, Group.network, Map.of("cidr", "10.0.0.0/16"), second);
-        graph.add("bucket", EngineFixture.PLAIN, Group.storage, Map.of("days", spec.storage().logRetentionDays()), second);
-        graph.add("cluster", EngineFixture.PLAIN, Group.cluster,
-                Map.of("kind", spec.kubernetesVersion(), "network", "${network#id}"), Duration.ofSeconds(10));
-        graph.add("template", EngineFixture.PLAIN, Group.nodes, Map.of("disk", spec.cpuNodes().diskGiB()), second);
-        graph.add("nodes", EngineFixture.PLAIN, Group.nodes,
-                Map.of("desired", spec.cpuNodes().desired(), "template", "${template#version}"), second, "cluster");
-        spec.models().forEach(model -> graph.add(
-                "model/" + model.name().toLowerCase(java.util.Locale.ROOT), EngineFixture.PLAIN, Group.models,
-                Map.of("replicas", model.replicas()), second, "nodes"));
+        graph.add(
+                "bucket",
+                EngineFixture.PLAIN,
+                Group.storage,
+                Map.of("days", spec.storage().logRetentionDays()),
+                second);
+        graph.add(
+                "cluster",
+                EngineFixture.PLAIN,
+                Group.cluster,
+                Map.of("kind", spec.kubernetesVersion(), "network", "${network#id}"),
+                Duration.ofSeconds(10));
+        graph.add(
+                "template",
+                EngineFixture.PLAIN,
+                Group.nodes,
+                Map.of("disk", spec.cpuNodes().diskGiB()),
+                second);
+        graph.add(
+                "nodes",
+                EngineFixture.PLAIN,
+                Group.nodes,
+                Map.of("desired", spec.cpuNodes().desired(), "template", "${template#version}"),
+                second,
+                "cluster");
+        spec.models()
+                .forEach(model -> graph.add(
+                        "model/" + model.name().toLowerCase(java.util.Locale.ROOT),
+                        EngineFixture.PLAIN,
+                        Group.models,
+                        Map.of("replicas", model.replicas()),
+                        second,
+                        "nodes"));
     }
 
     DeploymentDocument document(String name) {
@@ -96,9 +120,21 @@ final class EngineHarness implements AutoCloseable {
     }
 
     private static DeploymentSpec withAccount(DeploymentSpec s) {
-        return new DeploymentSpec("123456789012", s.region(), s.kubernetesVersion(), s.network(), s.endpointAccess(),
-                s.cpuNodes(), s.gpuNodes(), s.storage(), s.ingress(), s.workloadIdentity(), s.platform(), s.models(),
-                s.protection(), s.lease());
+        return new DeploymentSpec(
+                "123456789012",
+                s.region(),
+                s.kubernetesVersion(),
+                s.network(),
+                s.endpointAccess(),
+                s.cpuNodes(),
+                s.gpuNodes(),
+                s.storage(),
+                s.ingress(),
+                s.workloadIdentity(),
+                s.platform(),
+                s.models(),
+                s.protection(),
+                s.lease());
     }
 
     static DeploymentDocument scaled(DeploymentDocument document, int desired) {
@@ -107,17 +143,42 @@ final class EngineHarness implements AutoCloseable {
 
     static DeploymentDocument nodes(DeploymentDocument document, int desired, int disk) {
         var s = document.spec();
-        var nodes = new DeploymentSpec.CpuNodes(s.cpuNodes().instanceType(), s.cpuNodes().min(), desired, 10, disk);
-        return document.withSpec(new DeploymentSpec(s.account(), s.region(), s.kubernetesVersion(), s.network(),
-                s.endpointAccess(), nodes, s.gpuNodes(), s.storage(), s.ingress(), s.workloadIdentity(), s.platform(),
-                s.models(), s.protection(), s.lease()));
+        var nodes = new DeploymentSpec.CpuNodes(
+                s.cpuNodes().instanceType(), s.cpuNodes().min(), desired, 10, disk);
+        return document.withSpec(new DeploymentSpec(
+                s.account(),
+                s.region(),
+                s.kubernetesVersion(),
+                s.network(),
+                s.endpointAccess(),
+                nodes,
+                s.gpuNodes(),
+                s.storage(),
+                s.ingress(),
+                s.workloadIdentity(),
+                s.platform(),
+                s.models(),
+                s.protection(),
+                s.lease()));
     }
 
     static DeploymentDocument version(DeploymentDocument document, String kubernetes) {
         var s = document.spec();
-        return document.withSpec(new DeploymentSpec(s.account(), s.region(), kubernetes, s.network(),
-                s.endpointAccess(), s.cpuNodes(), s.gpuNodes(), s.storage(), s.ingress(), s.workloadIdentity(),
-                s.platform(), s.models(), s.protection(), s.lease()));
+        return document.withSpec(new DeploymentSpec(
+                s.account(),
+                s.region(),
+                kubernetes,
+                s.network(),
+                s.endpointAccess(),
+                s.cpuNodes(),
+                s.gpuNodes(),
+                s.storage(),
+                s.ingress(),
+                s.workloadIdentity(),
+                s.platform(),
+                s.models(),
+                s.protection(),
+                s.lease()));
     }
 
     /** Files it as dana and approves it as alex; nothing has run yet. */

@@ -197,7 +197,8 @@ class EngineTest {
                 .hasSize(5);
         assertThat(engine.deployment("atlas-prod").summary().phase()).isEqualTo(Phase.deleted);
         assertThat(engine.request(request).summary().state()).isEqualTo(RequestState.applied);
-        assertThat(Objects.requireNonNull(engine.request(request).proof()).clean()).isTrue();
+        assertThat(Objects.requireNonNull(engine.request(request).proof()).clean())
+                .isTrue();
         assertThat(engine.world.things()).isEmpty();
     }
 

@@ -27,7 +27,11 @@ record TestReconciler(String type, TestWorld world, boolean createsWithoutToken)
     private Observation present(TestWorld.Thing thing) {
         return new Present(
                 thing.attributes(),
-                Map.of("id", thing.id(), "version", String.valueOf(thing.attributes().hashCode())),
+                Map.of(
+                        "id",
+                        thing.id(),
+                        "version",
+                        String.valueOf(thing.attributes().hashCode())),
                 world.isBusy(thing) ? "BUSY" : "ACTIVE");
     }
 

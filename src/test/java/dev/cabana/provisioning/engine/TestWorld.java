@@ -68,8 +68,11 @@ final class TestWorld {
     }
 
     void change(String name, ObjectNode attributes) {
-        call("change", name, () -> things.computeIfPresent(
-                name, (key, thing) -> new Thing(thing.owner(), attributes, clock.instant(), thing.id())));
+        call(
+                "change",
+                name,
+                () -> things.computeIfPresent(
+                        name, (key, thing) -> new Thing(thing.owner(), attributes, clock.instant(), thing.id())));
     }
 
     void delete(String name) {
