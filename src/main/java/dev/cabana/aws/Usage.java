@@ -26,9 +26,8 @@ public class Usage {
         Map<String, Integer> running = new HashMap<>();
         ec2
                 .client(target)
-                .describeInstancesPaginator(
-                        r -> r.filters(Ec2.filter("instance-state-name", "pending", "running"))
-                                .maxResults(Ec2.PAGE))
+                .describeInstancesPaginator(r -> r.filters(Ec2.filter("instance-state-name", "pending", "running"))
+                        .maxResults(Ec2.PAGE))
                 .reservations()
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
@@ -52,10 +51,7 @@ public class Usage {
     }
 
     public int roles(AwsTarget target) {
-        return (int) clients.client(IamClient.class, target, IamClient::builder)
-                .listRolesPaginator()
-                .roles()
-                .stream()
+        return (int) clients.client(IamClient.class, target, IamClient::builder).listRolesPaginator().roles().stream()
                 .count();
     }
 

@@ -24,7 +24,8 @@ public final class ModelLoop implements AutoCloseable {
     private final ModelReconciler reconciler;
     private final BlockingQueue<String> due = new LinkedBlockingQueue<>();
     private final List<SharedIndexInformer<?>> informers = new ArrayList<>();
-    private final Thread worker = Thread.ofVirtual().name("models-reconciliation-loop").unstarted(this::work);
+    private final Thread worker =
+            Thread.ofVirtual().name("models-reconciliation-loop").unstarted(this::work);
 
     /** @param client stays the caller's to close @param namespace of the models */
     public ModelLoop(KubernetesClient client, String namespace, Clock clock) {
@@ -85,7 +86,10 @@ public final class ModelLoop implements AutoCloseable {
                 try {
                     reconciler.reconcile(name);
                 } catch (KubernetesClientException e) {
-                    LOG.warn("Model {} is not reconciled: {}; it is tried again at the next resync", name, e.getMessage());
+                    LOG.warn(
+                            "Model {} is not reconciled: {}; it is tried again at the next resync",
+                            name,
+                            e.getMessage());
                 }
             }
         } catch (InterruptedException end) {

@@ -26,7 +26,10 @@ final class ModelReconciler {
         if (model == null || model.getMetadata().getDeletionTimestamp() != null) {
             return;
         }
-        client.resource(Workloads.service(model)).fieldManager(MANAGER).forceConflicts().serverSideApply();
+        client.resource(Workloads.service(model))
+                .fieldManager(MANAGER)
+                .forceConflicts()
+                .serverSideApply();
         Deployment deployment = client.resource(Workloads.deployment(model))
                 .fieldManager(MANAGER)
                 .forceConflicts()

@@ -29,7 +29,10 @@ final class ModelStatus {
                 generation);
         return new InferenceModel.Status(
                 generation,
-                count(deployment.getStatus() == null ? null : deployment.getStatus().getReplicas()),
+                count(
+                        deployment.getStatus() == null
+                                ? null
+                                : deployment.getStatus().getReplicas()),
                 ready(deployment),
                 model.serviceName(),
                 List.of(condition));
@@ -45,7 +48,8 @@ final class ModelStatus {
             return new Verdict(true, "Serving", "%d of %d replicas are ready".formatted(ready, wanted));
         }
         String progress = "%d of %d replicas are ready".formatted(ready, wanted);
-        Optional<String> unplaced = pods.stream().flatMap(pod -> unschedulable(pod).stream()).findFirst();
+        Optional<String> unplaced =
+                pods.stream().flatMap(pod -> unschedulable(pod).stream()).findFirst();
         if (unplaced.isPresent()) {
             return new Verdict(false, "Stalled", progress + "; a pod has no node: " + unplaced.get());
         }
@@ -54,7 +58,10 @@ final class ModelStatus {
 
     private static boolean rolledOut(Deployment deployment, int wanted) {
         var status = deployment.getStatus();
-        return count(status.getObservedGeneration() == null ? null : status.getObservedGeneration().intValue())
+        return count(
+                                status.getObservedGeneration() == null
+                                        ? null
+                                        : status.getObservedGeneration().intValue())
                         >= deployment.getMetadata().getGeneration()
                 && count(status.getUpdatedReplicas()) == wanted
                 && count(status.getReplicas()) == wanted;

@@ -86,7 +86,11 @@ final class Workloads {
                 .endVolumeMount();
         if (spec.gpus() > 0) {
             var gpus = new Quantity(Integer.toString(spec.gpus()));
-            container.withNewResources().addToRequests(GPU, gpus).addToLimits(GPU, gpus).endResources();
+            container
+                    .withNewResources()
+                    .addToRequests(GPU, gpus)
+                    .addToLimits(GPU, gpus)
+                    .endResources();
         }
         return container.build();
     }

@@ -65,18 +65,22 @@ class QuotaPreflight implements PreflightCheck {
 
     private List<Need> needs(GraphInput input) {
         List<Need> needs = new ArrayList<>(List.of(
-                new Need("clusters", "eks", "L-1194D53C", 1, t -> clusters.names(t).size()),
+                new Need(
+                        "clusters",
+                        "eks",
+                        "L-1194D53C",
+                        1,
+                        t -> clusters.names(t).size()),
                 new Need("roles", "iam", "L-FE177D64", ROLES, usage::roles),
                 new Need("buckets", "s3", "L-DC2B2D3D", BUCKETS, usage::buckets)));
         NetworkSpec network = input.spec().network();
         if (network.mode() == NetworkSpec.Mode.create) {
             needs.add(new Need("VPCs", "vpc", "L-F678F1CE", 1, t -> vpcs.all(t).size()));
-            int gateways =
-                    switch (network.nat()) {
-                        case none -> 0;
-                        case single -> 1;
-                        case perZone -> ZoneNames.of(input.spec()).size();
-                    };
+            int gateways = switch (network.nat()) {
+                case none -> 0;
+                case single -> 1;
+                case perZone -> ZoneNames.of(input.spec()).size();
+            };
             needs.add(new Need("elastic IP addresses", "ec2", "L-0263D0A3", gateways, addresses::count));
         }
         return needs;

@@ -29,7 +29,11 @@ class InstanceQuotaPreflight implements PreflightCheck {
     /** EC2 counts virtual CPUs by kind of instance. */
     private enum Kind {
         standard("L-1216C47A", "vCPUs of standard instances", "/spec/cpuNodes", ""),
-        gpu("L-417A185B", "vCPUs of P instances", "/spec/gpuNodes", "; AWS does not document that quota's code everywhere");
+        gpu(
+                "L-417A185B",
+                "vCPUs of P instances",
+                "/spec/gpuNodes",
+                "; AWS does not document that quota's code everywhere");
 
         private final String code;
         private final String what;
@@ -107,8 +111,8 @@ class InstanceQuotaPreflight implements PreflightCheck {
                     .sum();
             return quotas.find(target, "ec2", kind.code)
                     .map(quota -> QuotaVerdict.of(check, quota.value(), used, needed, kind.pointer))
-                    .orElseGet(() -> QuotaVerdict.unknown(
-                            check, "AWS does not tell the quota " + kind.code + kind.caveat));
+                    .orElseGet(() ->
+                            QuotaVerdict.unknown(check, "AWS does not tell the quota " + kind.code + kind.caveat));
         } catch (AwsFailure unknown) {
             return QuotaVerdict.unknown(check, unknown.getMessage() + kind.caveat);
         }

@@ -46,7 +46,9 @@ final class ClusterRequests {
     NewCluster read(Call call) {
         ObjectNode body = call.json();
         String version = Body.optional(body, "version").orElse(Versions.DEFAULT);
-        Versions.find(version).orElseThrow(() -> Body.invalid("unsupported Kubernetes version " + version));
+        if (Versions.find(version).isEmpty()) {
+            throw Body.invalid("unsupported Kubernetes version " + version);
+        }
         roles.clusterRole(Body.required(call, "roleArn"));
         long existing = tables.clusters.all().stream()
                 .filter(cluster -> cluster.region().equals(call.region()))
