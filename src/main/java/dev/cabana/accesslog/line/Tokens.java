@@ -46,12 +46,18 @@ final class Tokens {
         at = end + 1;
     }
 
-    /** Where the token that opens at {@link #at} closes, or -1. */
+    /** Where the token that opens at {@link #at} closes, or -1. A quote that opens after a blank within it is closed first. */
     private int closing(char mark) {
-        int end = line.indexOf(mark, at + 1);
-        while (end >= 0 && end + 1 < line.length() && line.charAt(end + 1) != ' ') {
-            end = line.indexOf(mark, end + 1);
+        int first = -1;
+        boolean within = false;
+        for (int end = line.indexOf(mark, at + 1); end >= 0; end = line.indexOf(mark, end + 1)) {
+            boolean beforeBlank = end + 1 == line.length() || line.charAt(end + 1) == ' ';
+            if (beforeBlank && !within) {
+                return end;
+            }
+            first = beforeBlank && first < 0 ? end : first;
+            within = !within && line.charAt(end - 1) == ' ';
         }
-        return end;
+        return first;
     }
 }
