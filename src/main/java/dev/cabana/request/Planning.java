@@ -14,8 +14,9 @@ public interface Planning {
             String account,
             @Nullable DeploymentDocument document) {}
 
+    /** @throws dev.cabana.shared.Refusal when the document breaks a rule, with a JSON pointer for each field */
     Plan plan(Proposal proposal);
 
-    /** The account that the document names, or else the one of the portal's own credentials; 12 digits. */
+    /** Checks the document, too. The account that it names, or else the one of the portal's own credentials; 12 digits. */
     String account(DeploymentDocument document);
 }

@@ -70,6 +70,16 @@ class RequestProgress {
         putInForce(request);
     }
 
+    /** It cannot be applied as it is; its approver sees why. */
+    void giveBack(UUID id, @Nullable String why) {
+        Request request = requests.lock(id).orElseThrow();
+        if (request.state() == RequestState.approved) {
+            Plan plan = Objects.requireNonNull(request.planned().plan());
+            String reason = "It cannot be applied: " + why;
+            store(request.returned(plan, List.of(reason), clock.instant().plus(settings.expiry())), reason);
+        }
+    }
+
     private void putInForce(Request request) {
         var order = new Order(request.id(), request.requester(), Objects.requireNonNull(request.approver()));
         UUID deployment = request.subject().deployment().id();

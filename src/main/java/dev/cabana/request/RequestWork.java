@@ -1,5 +1,6 @@
 package dev.cabana.request;
 
+import dev.cabana.shared.Refusal;
 import dev.cabana.work.Work;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,14 +37,21 @@ class RequestWork implements Work {
         try (var context = MDC.putCloseable("request", instance)) {
             Request request = requests.find(id).orElseThrow();
             return switch (request.state()) {
-                case approved -> {
-                    progress.apply(id, planning.plan(request.proposal()));
-                    yield null;
-                }
+                case approved -> apply(request);
                 case submitted -> expire(request);
                 default -> null;
             };
         }
+    }
+
+    private @Nullable Instant apply(Request request) {
+        try {
+            progress.apply(request.id(), planning.plan(request.proposal()));
+        } catch (Refusal broken) {
+            // A rule that held when it was filed holds no longer, for example a lease that has run out.
+            progress.giveBack(request.id(), broken.getMessage());
+        }
+        return null;
     }
 
     private @Nullable Instant expire(Request request) {

@@ -42,6 +42,9 @@ class Tasks {
     private Task<Void> task(Work work) {
         return com.github.kagkarlsson.scheduler.task.helper.Tasks.custom(work.kind(), Void.class)
                 .onDeadExecutionRevive()
+                // Only errors of the JVM come here; the library would wait for minutes.
+                .onFailure((failed, operations) ->
+                        operations.reschedule(failed, clock.instant().plus(AFTER_FAILURE)))
                 .execute((instance, context) -> run(work, instance.getId()));
     }
 

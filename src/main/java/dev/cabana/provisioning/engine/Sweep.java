@@ -11,9 +11,11 @@ import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Reconcilers;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,13 +28,21 @@ class Sweep {
     private final ResourceStore resources;
     private final Reconcilers reconcilers;
     private final Scopes scopes;
+    private final TagSweep tags;
     private final Clock clock;
 
-    Sweep(DeploymentStore deployments, ResourceStore resources, Reconcilers reconcilers, Scopes scopes, Clock clock) {
+    Sweep(
+            DeploymentStore deployments,
+            ResourceStore resources,
+            Reconcilers reconcilers,
+            Scopes scopes,
+            TagSweep tags,
+            Clock clock) {
         this.deployments = deployments;
         this.resources = resources;
         this.reconcilers = reconcilers;
         this.scopes = scopes;
+        this.tags = tags;
         this.clock = clock;
     }
 
@@ -41,22 +51,34 @@ class Sweep {
         var document = deployments
                 .revision(deployment.ref().id(), deployment.revisions().desired())
                 .document();
-        Map<String, List<ResourceRow>> byType = new LinkedHashMap<>();
+        Map<String, List<ResourceRow>> byType = new TreeMap<>();
         rows.stream()
-                .filter(row -> !row.untouched())
+                .filter(row -> !row.untouched() && isOwn(row.node().type()))
                 .forEach(row -> byType.computeIfAbsent(row.node().type(), type -> new ArrayList<>())
                         .add(row));
         List<Check> checks = new ArrayList<>();
         List<Leftover> leftovers = new ArrayList<>();
+        Set<String> gone = new HashSet<>();
         byType.forEach((type, ofType) -> {
-            List<Leftover> found = ofType.stream()
-                    .filter(row -> isThere(scopes.of(deployment, document, row, rows)))
-                    .map(row -> new Leftover(row.address(), type + ", by its name or tags"))
-                    .toList();
-            checks.add(new Check(type + " by name or tags", ofType.size(), found.size()));
-            leftovers.addAll(found);
+            int before = leftovers.size();
+            for (ResourceRow row : ofType) {
+                if (isThere(scopes.of(deployment, document, row, rows))) {
+                    leftovers.add(new Leftover(row.address(), type + ", found by its name or tags"));
+                } else {
+                    gone.add(row.address());
+                }
+            }
+            checks.add(new Check(type + ", by name and tags", ofType.size(), leftovers.size() - before));
         });
+        List<Leftover> tagged = tags.look(deployment, gone);
+        checks.add(new Check("Every service, by the tag cabana:deployment", 1, tagged.size()));
+        leftovers.addAll(tagged);
         return new SweepProof(clock.instant(), checks, leftovers);
+    }
+
+    /** What a deployment only used is not its own; what was in its cluster is gone with the cluster, which is looked for. */
+    private static boolean isOwn(String type) {
+        return !type.startsWith("Cabana::") && !type.startsWith("Kubernetes::");
     }
 
     private boolean isThere(ResourceScope scope) {

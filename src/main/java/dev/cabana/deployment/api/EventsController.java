@@ -1,0 +1,60 @@
+package dev.cabana.deployment.api;
+
+import dev.cabana.deployment.Deployments;
+import dev.cabana.deployment.TimelineEvent;
+import dev.cabana.identity.CurrentCaller;
+import dev.cabana.shared.Page;
+import dev.cabana.shared.PageRequest;
+import dev.cabana.shared.Refusal;
+import io.swagger.v3.oas.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** A deployment's timeline, page by page or as it happens. */
+@RestController
+@PreAuthorize("isAuthenticated()")
+class EventsController {
+    private static final String PATH = "/api/v1/deployments/{name}/events";
+
+    private final Deployments deployments;
+    private final EventStreams streams;
+    private final CurrentCaller current;
+
+    EventsController(Deployments deployments, EventStreams streams, CurrentCaller current) {
+        this.deployments = deployments;
+        this.streams = streams;
+        this.current = current;
+    }
+
+    @Operation(summary = "The timeline, newest first")
+    @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
+    Page<TimelineEvent> page(
+            @PathVariable String name,
+            @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return deployments.events(current.get(), name, new PageRequest(limit, cursor));
+    }
+
+    @Operation(summary = "The timeline as server-sent events, oldest first, from Last-Event-ID on")
+    @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter stream(
+            @PathVariable String name,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        return streams.open(current.get(), name, lastId(lastEventId));
+    }
+
+    private static long lastId(@Nullable String header) {
+        try {
+            return header == null || header.isBlank() ? 0 : Long.parseLong(header.trim());
+        } catch (NumberFormatException wrong) {
+            throw Refusal.invalid("Last-Event-ID is not one that this stream gave out");
+        }
+    }
+}

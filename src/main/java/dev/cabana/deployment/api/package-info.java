@@ -1,0 +1,3 @@
+/** The REST side of deployments. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.deployment.api;
