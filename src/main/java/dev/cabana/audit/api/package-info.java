@@ -1,0 +1,3 @@
+/** The REST side of the audit log. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.audit.api;

@@ -1,0 +1,94 @@
+package dev.cabana.web;
+
+import dev.cabana.shared.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+
+/** Turns what services and security throw into problems. What the framework throws is {@link RequestProblems}'s. */
+@RestControllerAdvice
+@Order(2)
+class RefusalHandler {
+    private static final Logger log = LoggerFactory.getLogger(RefusalHandler.class);
+    private static final String SOON = "5";
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
+        var type = ProblemType.of(refusal.kind());
+        return Problems.answer(type)
+                .body(Problems.of(type, refusal.getMessage(), refusal.violations(), request.getRequestURI()));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> inProgress(CallInProgress refused, HttpServletRequest request) {
+        return Problems.answer(ProblemType.inProgress)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfter().toSeconds()))
+                .body(problem(ProblemType.inProgress, refused.getMessage(), request));
+    }
+
+    /** {@code WWW-Authenticate} is already set. The reason says nothing about which tokens exist. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException refused, HttpServletRequest request) {
+        return Problems.answer(ProblemType.unauthenticated)
+                .body(problem(
+                        ProblemType.unauthenticated,
+                        "Send an API token as 'Authorization: Bearer …'; yours is missing, unknown or expired",
+                        request));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> denied(AccessDeniedException refused, HttpServletRequest request) {
+        return Problems.answer(ProblemType.forbidden)
+                .body(problem(ProblemType.forbidden, "Your roles do not include this", request));
+    }
+
+    @ExceptionHandler({
+        DataAccessResourceFailureException.class,
+        TransientDataAccessException.class,
+        CannotCreateTransactionException.class
+    })
+    ResponseEntity<ProblemDetail> databaseAway(Exception trouble, HttpServletRequest request) {
+        log.warn("The database did not answer {} ({}); the client is told to try again", path(request), trouble.toString());
+        return Problems.answer(ProblemType.unavailable)
+                .header(HttpHeaders.RETRY_AFTER, SOON)
+                .body(problem(ProblemType.unavailable, "The database did not answer", request));
+    }
+
+    /** The client has gone; nobody is left to be told. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException gone) {
+        log.debug("The client went away before it was answered");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception trouble, HttpServletRequest request) {
+        var reference = UUID.randomUUID().toString().substring(0, 8);
+        log.error("Unexpected error {} at {}; the client was told this reference", reference, path(request), trouble);
+        return Problems.answer(ProblemType.unexpected)
+                .body(problem(ProblemType.unexpected, "Tell your administrator this reference: " + reference, request));
+    }
+
+    private static String path(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getRequestURI();
+    }
+
+    private static ProblemDetail problem(
+            ProblemType type, @Nullable String detail, HttpServletRequest request) {
+        return Problems.of(type, detail, List.of(), request.getRequestURI());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.cabana.web;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of the REST API ({@code cabana.web.*}).
+ *
+ * @param maxBody largest request body
+ * @param idempotencyLifetime how long an answer is kept for a repeated call
+ * @param idempotencyLease how long a call may work before another with the same key may take over from a dead process
+ * @param idempotencyKeys kept per caller; the oldest go first
+ */
+@ConfigurationProperties("cabana.web")
+record WebSettings(
+        @DefaultValue("1MB") DataSize maxBody,
+        @DefaultValue("24h") Duration idempotencyLifetime,
+        @DefaultValue("30s") Duration idempotencyLease,
+        @DefaultValue("1000") int idempotencyKeys) {}
