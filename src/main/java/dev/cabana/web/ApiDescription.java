@@ -34,8 +34,7 @@ class ApiDescription {
                 .components(new Components()
                         .addSecuritySchemes(
                                 TOKEN,
-                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"))
-                        .addSchemas(PROBLEM, problem()))
+                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
@@ -64,8 +63,12 @@ class ApiDescription {
                         .addMediaType(
                                 "application/problem+json",
                                 new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
-        return api -> api.getPaths().values().stream()
-                .flatMap(path -> path.readOperations().stream())
-                .forEach(operation -> operation.getResponses().addApiResponse("default", problem));
+        return api -> {
+            // Added last, since schemas that no controller names are thrown out before.
+            api.getComponents().addSchemas(PROBLEM, problem());
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation -> operation.getResponses().addApiResponse("default", problem));
+        };
     }
 }
