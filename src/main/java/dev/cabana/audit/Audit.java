@@ -39,7 +39,12 @@ public class Audit {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(
-            Caller caller, String action, String object, @Nullable Object before, @Nullable Object after, Origin origin) {
+            Caller caller,
+            String action,
+            String object,
+            @Nullable Object before,
+            @Nullable Object after,
+            Origin origin) {
         var head = jdbc.sql("select seq, hash from audit_head for update")
                 .query((row, number) -> new Head(row.getLong("seq"), row.getBytes("hash")))
                 .single();

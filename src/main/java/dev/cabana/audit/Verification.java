@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many there are
  * @param firstBroken number of the first entry that is not as it was written, or is missing; null when intact
  */
-public record Verification(boolean intact, long rows, @Nullable Long firstBroken) {}
+public record Verification(
+        boolean intact, long rows, @Nullable Long firstBroken) {}

@@ -29,12 +29,15 @@ class ApiDescription {
                 .info(new Info()
                         .title("Cabana")
                         .version("v1")
-                        .description("Ask for, approve, watch, change and take away AI inference platforms on Amazon EKS. "
-                                + "Every POST takes an Idempotency-Key; lists are paged by cursor."))
+                        .description(
+                                "Ask for, approve, watch, change and take away AI inference platforms on Amazon EKS. "
+                                        + "Every POST takes an Idempotency-Key; lists are paged by cursor."))
                 .components(new Components()
                         .addSecuritySchemes(
                                 TOKEN,
-                                new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")))
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 

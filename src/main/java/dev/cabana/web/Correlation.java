@@ -26,7 +26,9 @@ class Correlation extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var sent = request.getHeader(HEADER);
-        var id = sent != null && ACCEPTED.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+        var id = sent != null && ACCEPTED.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
         var channel = request.getRequestURI().startsWith("/api/") ? "api" : "ui";
         response.setHeader(HEADER, id);
         try (var correlated = MDC.putCloseable(ID, id);

@@ -26,6 +26,8 @@ public record EntityTag(long version) {
     }
 
     private boolean matches(String ifMatch) {
-        return Arrays.stream(ifMatch.split(",")).map(String::trim).anyMatch(tag -> tag.equals("*") || tag.equals(header()));
+        return Arrays.stream(ifMatch.split(","))
+                .map(String::trim)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(header()));
     }
 }

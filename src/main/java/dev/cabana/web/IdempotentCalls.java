@@ -35,7 +35,10 @@ class IdempotentCalls {
     /** Whose call, under which key. */
     record Id(String caller, String key) {}
 
-    private record Row(byte[] fingerprint, Instant leasedUntil, @Nullable StoredAnswer answer) {}
+    private record Row(
+            byte[] fingerprint,
+            Instant leasedUntil,
+            @Nullable StoredAnswer answer) {}
 
     /**
      * Takes the call on, unless it has been answered.

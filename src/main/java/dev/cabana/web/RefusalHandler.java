@@ -37,7 +37,9 @@ class RefusalHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> inProgress(CallInProgress refused, HttpServletRequest request) {
         return Problems.answer(ProblemType.inProgress)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfter().toSeconds()))
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(refused.retryAfter().toSeconds()))
                 .body(problem(ProblemType.inProgress, refused.getMessage(), request));
     }
 
@@ -63,7 +65,10 @@ class RefusalHandler {
         CannotCreateTransactionException.class
     })
     ResponseEntity<ProblemDetail> databaseAway(Exception trouble, HttpServletRequest request) {
-        log.warn("The database did not answer {} ({}); the client is told to try again", path(request), trouble.toString());
+        log.warn(
+                "The database did not answer {} ({}); the client is told to try again",
+                path(request),
+                trouble.toString());
         return Problems.answer(ProblemType.unavailable)
                 .header(HttpHeaders.RETRY_AFTER, SOON)
                 .body(problem(ProblemType.unavailable, "The database did not answer", request));
@@ -87,8 +92,7 @@ class RefusalHandler {
         return request.getMethod() + " " + request.getRequestURI();
     }
 
-    private static ProblemDetail problem(
-            ProblemType type, @Nullable String detail, HttpServletRequest request) {
+    private static ProblemDetail problem(ProblemType type, @Nullable String detail, HttpServletRequest request) {
         return Problems.of(type, detail, List.of(), request.getRequestURI());
     }
 }

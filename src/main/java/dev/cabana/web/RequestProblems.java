@@ -22,7 +22,10 @@ class RequestProblems extends ResponseEntityExceptionHandler {
 
     @Override
     protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException unreadable, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            HttpMessageNotReadableException unreadable,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         var trouble = UnreadableBody.of(unreadable);
         return answer(trouble.type(), trouble.detail(), trouble.violations(), headers, request);
     }

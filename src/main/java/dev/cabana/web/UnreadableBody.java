@@ -15,8 +15,7 @@ record UnreadableBody(ProblemType type, String detail, List<Violation> violation
     static UnreadableBody of(HttpMessageNotReadableException unreadable) {
         return switch (unreadable.getCause()) {
             case StreamReadException syntax -> syntax(syntax);
-            case UnrecognizedPropertyException unknown ->
-                value(unknown, "is not known; known are " + known(unknown));
+            case UnrecognizedPropertyException unknown -> value(unknown, "is not known; known are " + known(unknown));
             case DatabindException misfit -> value(misfit, misfit.getOriginalMessage());
             case null, default ->
                 new UnreadableBody(ProblemType.malformed, "The body is missing or is not JSON", List.of());

@@ -43,7 +43,11 @@ class AuditTest {
         record("thing.create", null, Map.of("size", 1));
         record("thing.grow", Map.of("size", 1), Map.of("size", 2));
 
-        var answer = portal.as("pat").get().uri("/api/v1/audit?object=" + object).retrieve().body(JsonNode.class);
+        var answer = portal.as("pat")
+                .get()
+                .uri("/api/v1/audit?object=" + object)
+                .retrieve()
+                .body(JsonNode.class);
         var newest = answer.at("/items/0");
 
         assertThat(answer.get("items").size()).isEqualTo(2);
@@ -63,7 +67,8 @@ class AuditTest {
     void isIntactWhenNobodyTouchedIt() {
         record("thing.create", null, Map.of());
 
-        var answer = portal.as("pat").get().uri("/api/v1/audit/verify").retrieve().body(JsonNode.class);
+        var answer =
+                portal.as("pat").get().uri("/api/v1/audit/verify").retrieve().body(JsonNode.class);
 
         assertThat(answer.get("intact").asBoolean()).isTrue();
         assertThat(answer.get("rows").asLong()).isPositive();
@@ -74,13 +79,12 @@ class AuditTest {
     void refusesToChangeOrRemoveAnEntry() {
         record("thing.create", null, Map.of());
 
-        assertThatThrownBy(() -> jdbc.sql("update audit_entry set caller = 'eve'").update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("update audit_entry set caller = 'eve'").update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("never changed");
-        assertThatThrownBy(() -> jdbc.sql("delete from audit_entry").update())
-                .isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> jdbc.sql("truncate audit_entry").update())
-                .isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> jdbc.sql("delete from audit_entry").update()).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> jdbc.sql("truncate audit_entry").update()).isInstanceOf(DataAccessException.class);
     }
 
     @Test
@@ -89,7 +93,8 @@ class AuditTest {
         long changed = lastSeq();
         record("thing.grow", null, Map.of());
 
-        assertThat(verifiedAfter("update audit_entry set caller = 'eve' where seq = " + changed).firstBroken())
+        assertThat(verifiedAfter("update audit_entry set caller = 'eve' where seq = " + changed)
+                        .firstBroken())
                 .isEqualTo(changed);
     }
 
@@ -99,15 +104,18 @@ class AuditTest {
         long middle = lastSeq();
         record("thing.grow", null, Map.of());
 
-        assertThat(verifiedAfter("delete from audit_entry where seq = " + middle).firstBroken())
+        assertThat(verifiedAfter("delete from audit_entry where seq = " + middle)
+                        .firstBroken())
                 .isEqualTo(middle);
-        assertThat(verifiedAfter("delete from audit_entry where seq = " + (middle + 1)).firstBroken())
+        assertThat(verifiedAfter("delete from audit_entry where seq = " + (middle + 1))
+                        .firstBroken())
                 .isEqualTo(middle + 1);
     }
 
     @Test
     void isForAdministratorsAndAuditorsOnly() {
-        var answer = portal.as("dana").get().uri("/api/v1/audit/verify").retrieve().toBodilessEntity();
+        var answer =
+                portal.as("dana").get().uri("/api/v1/audit/verify").retrieve().toBodilessEntity();
 
         assertThat(answer.getStatusCode().value()).isEqualTo(403);
     }

@@ -63,7 +63,12 @@ class AccessTest {
     @Test
     void everyCallWithoutATokenIsRefused() {
         calls().forEach(call -> assertRefused(
-                portal.anonymous().method(call.method()).uri(call.path()).retrieve().toEntity(JsonNode.class), call));
+                portal.anonymous()
+                        .method(call.method())
+                        .uri(call.path())
+                        .retrieve()
+                        .toEntity(JsonNode.class),
+                call));
     }
 
     @Test
@@ -77,7 +82,12 @@ class AccessTest {
     void aSessionCookieIsNotAToken() {
         var client = portal.client(headers -> headers.add("Cookie", "CABANA_SESSION=whatever"));
 
-        assertThat(client.get().uri("/api/v1/me").retrieve().toBodilessEntity().getStatusCode().value())
+        assertThat(client.get()
+                        .uri("/api/v1/me")
+                        .retrieve()
+                        .toBodilessEntity()
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(401);
     }
 
@@ -90,12 +100,20 @@ class AccessTest {
     }
 
     private int status(String path) {
-        return portal.anonymous().get().uri(path).retrieve().toBodilessEntity().getStatusCode().value();
+        return portal.anonymous()
+                .get()
+                .uri(path)
+                .retrieve()
+                .toBodilessEntity()
+                .getStatusCode()
+                .value();
     }
 
     private static void assertRefused(ResponseEntity<JsonNode> answer, Call call) {
         assertThat(answer.getStatusCode().value()).as(call.toString()).isEqualTo(401);
-        assertThat(answer.getHeaders().getFirst("WWW-Authenticate")).as(call.toString()).startsWith("Bearer");
+        assertThat(answer.getHeaders().getFirst("WWW-Authenticate"))
+                .as(call.toString())
+                .startsWith("Bearer");
         assertThat(answer.getHeaders().getContentType())
                 .as(call.toString())
                 .isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);

@@ -27,7 +27,8 @@ public class Echo {
         if (said.text().equals("fail")) {
             throw new IllegalStateException("asked to fail on call " + calls.incrementAndGet());
         }
-        var heard = new Heard(said.text(), calls.incrementAndGet(), IdempotencyKey.current().orElse(""));
+        var heard = new Heard(
+                said.text(), calls.incrementAndGet(), IdempotencyKey.current().orElse(""));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header("Location", PATH + "/" + heard.call())
                 .body(heard);

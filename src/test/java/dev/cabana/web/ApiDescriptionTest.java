@@ -19,8 +19,10 @@ class ApiDescriptionTest {
 
         assertThat(api.at("/info/title").asString()).isEqualTo("Cabana");
         assertThat(api.get("paths").propertyNames()).contains("/api/v1/me", "/api/v1/audit/verify");
-        assertThat(api.at("/components/securitySchemes/token/scheme").asString()).isEqualTo("bearer");
-        assertThat(api.at("/components/schemas/Problem/properties/violations").isObject()).isTrue();
+        assertThat(api.at("/components/securitySchemes/token/scheme").asString())
+                .isEqualTo("bearer");
+        assertThat(api.at("/components/schemas/Problem/properties/violations").isObject())
+                .isTrue();
         assertThat(api.at("/paths/~1api~1v1~1me/get/responses/default/content/application~1problem+json")
                         .isObject())
                 .isTrue();

@@ -27,8 +27,8 @@ class EntityTagTest {
     @ValueSource(strings = {"\"2\"", "W/\"3\"", "3", ""})
     void stopsAChangeOfAnotherVersion(String ifMatch) {
         assertThatThrownBy(() -> current.requireMatch(ifMatch))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                refusal.kind())
-                        .isEqualTo(Refusal.Kind.preconditionFailed));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.preconditionFailed));
     }
 }

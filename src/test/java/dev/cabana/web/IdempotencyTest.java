@@ -37,7 +37,8 @@ class IdempotencyTest {
         assertThat(echo.calls()).isEqualTo(calls);
         assertThat(second.getStatusCode().value()).isEqualTo(201);
         assertThat(second.getBody()).isEqualTo(first.getBody());
-        assertThat(second.getHeaders().getLocation()).isEqualTo(first.getHeaders().getLocation());
+        assertThat(second.getHeaders().getLocation())
+                .isEqualTo(first.getHeaders().getLocation());
         assertThat(second.getHeaders().getFirst("Idempotent-Replayed")).isEqualTo("true");
     }
 
@@ -72,7 +73,8 @@ class IdempotencyTest {
 
         assertThat(second.getStatusCode().value()).isEqualTo(409);
         assertThat(second.getBody().get("type").asString()).endsWith("/in-progress");
-        assertThat(Integer.parseInt(second.getHeaders().getFirst("Retry-After"))).isBetween(1, 30);
+        assertThat(Integer.parseInt(second.getHeaders().getFirst("Retry-After")))
+                .isBetween(1, 30);
     }
 
     @Test

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cabana.testing.CabanaTest;
 import dev.cabana.testing.Echo;
 import dev.cabana.testing.Portal;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -67,7 +67,11 @@ class ProblemsTest {
 
     @Test
     void refusesAnotherMethodAndNamesTheRightOne() {
-        var answer = portal.as("dana").method(HttpMethod.PUT).uri(Echo.PATH).retrieve().toEntity(JsonNode.class);
+        var answer = portal.as("dana")
+                .method(HttpMethod.PUT)
+                .uri(Echo.PATH)
+                .retrieve()
+                .toEntity(JsonNode.class);
 
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(answer.getHeaders().getAllow()).containsExactly(HttpMethod.POST);
@@ -75,7 +79,8 @@ class ProblemsTest {
 
     @Test
     void saysThatAPathDoesNotExist() {
-        var answer = portal.as("dana").get().uri("/api/v1/nothing-here").retrieve().toEntity(JsonNode.class);
+        var answer =
+                portal.as("dana").get().uri("/api/v1/nothing-here").retrieve().toEntity(JsonNode.class);
 
         assertProblem(answer, 404, "not-found");
         assertThat(answer.getBody().get("instance").asString()).isEqualTo("/api/v1/nothing-here");
@@ -125,7 +130,13 @@ class ProblemsTest {
     }
 
     private ResponseEntity<JsonNode> send(String body, MediaType type) {
-        return portal.as("dana").post().uri(Echo.PATH).contentType(type).body(body).retrieve().toEntity(JsonNode.class);
+        return portal.as("dana")
+                .post()
+                .uri(Echo.PATH)
+                .contentType(type)
+                .body(body)
+                .retrieve()
+                .toEntity(JsonNode.class);
     }
 
     private static void assertProblem(ResponseEntity<JsonNode> answer, int status, String type) {
