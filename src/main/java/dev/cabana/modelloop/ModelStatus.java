@@ -1,25 +1,47 @@
 package dev.cabana.modelloop;
 
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a model whether it serves, and if not, why, from its Deployment and pods. */
 final class ModelStatus {
     private static final String READY = "Ready";
+    private static final Set<String> IMAGE = Set.of("ImagePullBackOff", "ErrImagePull", "InvalidImageName");
+    private static final String CRASHING = "CrashLoopBackOff";
 
     private ModelStatus() {}
 
     private record Verdict(boolean ready, String reason, String message) {}
 
     static InferenceModel.Status of(InferenceModel model, Deployment deployment, List<Pod> pods, Instant now) {
+        Optional<DeploymentStatus> seen = Optional.ofNullable(deployment.getStatus());
+        return status(
+                model,
+                judge(model, deployment, pods),
+                count(seen.map(DeploymentStatus::getReplicas)),
+                ready(deployment),
+                now);
+    }
+
+    /** While it is being removed. @param pods that still run */
+    static InferenceModel.Status draining(InferenceModel model, int pods, Instant now) {
+        var verdict = new Verdict(false, "Draining", pods + " pods are finishing their requests");
+        return status(model, verdict, pods, 0, now);
+    }
+
+    private static InferenceModel.Status status(
+            InferenceModel model, Verdict verdict, int replicas, int readyReplicas, Instant now) {
         long generation = model.getMetadata().getGeneration();
-        Verdict verdict = judge(model, deployment, pods);
         var condition = new InferenceModel.Condition(
                 READY,
                 verdict.ready() ? "True" : "False",
@@ -27,15 +49,7 @@ final class ModelStatus {
                 verdict.message(),
                 since(model, verdict.ready(), now),
                 generation);
-        return new InferenceModel.Status(
-                generation,
-                count(
-                        deployment.getStatus() == null
-                                ? null
-                                : deployment.getStatus().getReplicas()),
-                ready(deployment),
-                model.serviceName(),
-                List.of(condition));
+        return new InferenceModel.Status(generation, replicas, readyReplicas, model.serviceName(), List.of(condition));
     }
 
     private static Verdict judge(InferenceModel model, Deployment deployment, List<Pod> pods) {
@@ -44,37 +58,54 @@ final class ModelStatus {
         if (wanted == 0) {
             return new Verdict(true, "Stopped", "No replica is wanted");
         }
-        if (ready >= wanted && rolledOut(deployment, wanted)) {
-            return new Verdict(true, "Serving", "%d of %d replicas are ready".formatted(ready, wanted));
-        }
         String progress = "%d of %d replicas are ready".formatted(ready, wanted);
-        Optional<String> unplaced =
-                pods.stream().flatMap(pod -> unschedulable(pod).stream()).findFirst();
-        if (unplaced.isPresent()) {
-            return new Verdict(false, "Stalled", progress + "; a pod has no node: " + unplaced.get());
+        if (ready >= wanted && rolledOut(deployment, wanted)) {
+            return new Verdict(true, "Serving", progress);
         }
-        return new Verdict(false, "Loading", progress + "; the model is being loaded");
+        return Stream.concat(
+                        pods.stream().flatMap(pod -> unplaced(model, pod, progress).stream()),
+                        pods.stream().flatMap(pod -> notStarting(pod, progress)))
+                .findFirst()
+                .orElseGet(() -> new Verdict(false, "Loading", progress + "; the model is being loaded"));
     }
 
     private static boolean rolledOut(Deployment deployment, int wanted) {
-        var status = deployment.getStatus();
-        return count(
-                                status.getObservedGeneration() == null
-                                        ? null
-                                        : status.getObservedGeneration().intValue())
-                        >= deployment.getMetadata().getGeneration()
-                && count(status.getUpdatedReplicas()) == wanted
-                && count(status.getReplicas()) == wanted;
+        Optional<DeploymentStatus> seen = Optional.ofNullable(deployment.getStatus());
+        long observed = seen.map(DeploymentStatus::getObservedGeneration).orElse(0L);
+        return observed >= deployment.getMetadata().getGeneration()
+                && count(seen.map(DeploymentStatus::getUpdatedReplicas)) == wanted
+                && count(seen.map(DeploymentStatus::getReplicas)) == wanted;
     }
 
-    private static Optional<String> unschedulable(Pod pod) {
-        if (pod.getStatus() == null || pod.getStatus().getConditions() == null) {
-            return Optional.empty();
+    private static Optional<Verdict> unplaced(InferenceModel model, Pod pod, String progress) {
+        int gpus = model.getSpec().gpus();
+        String need = gpus == 0 ? "for a node" : "for %d free GPUs on one node".formatted(gpus);
+        return Optional.ofNullable(pod.getStatus())
+                .flatMap(status -> status.getConditions().stream()
+                        .filter(condition -> "Unschedulable".equals(condition.getReason()))
+                        .findFirst())
+                .map(condition -> new Verdict(
+                        false,
+                        "NoCapacity",
+                        "%s; a pod waits %s (%s)".formatted(progress, need, condition.getMessage())));
+    }
+
+    private static Stream<Verdict> notStarting(Pod pod, String progress) {
+        return Optional.ofNullable(pod.getStatus()).stream()
+                .flatMap(status -> status.getContainerStatuses().stream())
+                .flatMap(container -> Stream.ofNullable(container.getState()))
+                .flatMap(state -> Stream.ofNullable(state.getWaiting()))
+                .flatMap(waiting -> trouble(waiting, progress));
+    }
+
+    private static Stream<Verdict> trouble(ContainerStateWaiting waiting, String progress) {
+        String message = progress + "; " + waiting.getReason() + ": " + waiting.getMessage();
+        if (IMAGE.contains(waiting.getReason())) {
+            return Stream.of(new Verdict(false, "ImageUnavailable", message));
         }
-        return pod.getStatus().getConditions().stream()
-                .filter(c -> "Unschedulable".equals(c.getReason()))
-                .map(c -> String.valueOf(c.getMessage()))
-                .findFirst();
+        return CRASHING.equals(waiting.getReason())
+                ? Stream.of(new Verdict(false, "Crashing", message))
+                : Stream.empty();
     }
 
     private static String since(InferenceModel model, boolean ready, Instant now) {
@@ -92,10 +123,10 @@ final class ModelStatus {
     }
 
     private static int ready(Deployment deployment) {
-        return deployment.getStatus() == null ? 0 : count(deployment.getStatus().getReadyReplicas());
+        return count(Optional.ofNullable(deployment.getStatus()).map(DeploymentStatus::getReadyReplicas));
     }
 
-    private static int count(@Nullable Integer value) {
-        return value == null ? 0 : value;
+    private static int count(Optional<@Nullable Integer> value) {
+        return value.orElse(0);
     }
 }

@@ -22,21 +22,26 @@ final class Workloads {
     private static final String GPU = "nvidia.com/gpu";
     /** Loading a big checkpoint takes minutes: 180 probes, 10 s apart. */
     private static final int STARTUP_PROBES = 180;
+    /** For answers that are being streamed when a pod has to go. */
+    private static final long DRAIN_SECONDS = 120;
+    /** Until nobody sends a request to a pod that is going, endpoints have to spread. */
+    private static final long SETTLE_SECONDS = 5;
 
     private Workloads() {}
 
-    static Deployment deployment(InferenceModel model) {
+    /** @param replicas as the model wants, or fewer while it is being removed */
+    static Deployment deployment(InferenceModel model, int replicas) {
         InferenceModel.Spec spec = model.getSpec();
         // With GPUs there is rarely room for a second replica beside the old one.
-        String surge = spec.gpus() > 0 ? "0" : "1";
+        int surge = spec.gpus() > 0 ? 0 : 1;
         return new DeploymentBuilder()
                 .withMetadata(metadata(model, model.workloadName()))
                 .withNewSpec()
-                .withReplicas(spec.replicas())
+                .withReplicas(replicas)
                 .withNewStrategy()
                 .withType("RollingUpdate")
                 .withNewRollingUpdate()
-                .withNewMaxSurge(Integer.parseInt(surge))
+                .withNewMaxSurge(surge)
                 .withNewMaxUnavailable(1)
                 .endRollingUpdate()
                 .endStrategy()
@@ -49,6 +54,7 @@ final class Workloads {
                 .endMetadata()
                 .withNewSpec()
                 .withServiceAccountName(spec.serviceAccount())
+                .withTerminationGracePeriodSeconds(DRAIN_SECONDS)
                 .withNodeSelector(spec.nodeSelector() == null ? Map.of() : spec.nodeSelector())
                 .addNewToleration()
                 .withKey(GPU)
@@ -80,6 +86,11 @@ final class Workloads {
                 .endPort()
                 .withStartupProbe(probe(STARTUP_PROBES))
                 .withReadinessProbe(probe(3))
+                .withNewLifecycle()
+                .withNewPreStop()
+                .withNewSleep(SETTLE_SECONDS)
+                .endPreStop()
+                .endLifecycle()
                 .addNewVolumeMount()
                 .withName("shm")
                 .withMountPath("/dev/shm")

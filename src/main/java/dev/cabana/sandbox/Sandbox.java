@@ -2,11 +2,13 @@ package dev.cabana.sandbox;
 
 import dev.cabana.sandbox.cloud.SandboxCloud;
 import dev.cabana.sandbox.cloud.SandboxSettings;
+import dev.cabana.sandbox.kubernetes.SandboxKubernetes;
 import dev.cabana.sandbox.openid.DemoPerson;
 import dev.cabana.sandbox.openid.OpenIdProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ final class Sandbox implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<String, Object> properties = new HashMap<>();
     private @Nullable SandboxCloud cloud;
+    private @Nullable SandboxKubernetes kubernetes;
 
     private Sandbox() {}
 
@@ -62,7 +65,14 @@ final class Sandbox implements AutoCloseable {
         properties.put("cabana.aws.access-key-id", settings.key().id());
         properties.put("cabana.aws.secret-access-key", settings.key().secret());
         properties.put("cabana.provisioning.pace", Double.toString(PACE / speed));
+        // Where access logs come within seconds, looking for them once a minute would hide it.
+        properties.put("cabana.access-log.every", scaled(Duration.ofSeconds(5), speed));
         cloud = started;
+        kubernetes = add(SandboxKubernetes.start(started, home.port("kubernetes")));
+    }
+
+    private static String scaled(Duration atSpeedOne, double speed) {
+        return Math.max(200, (long) (atSpeedOne.toMillis() / speed)) + "ms";
     }
 
     private void addOpenIdProvider(SandboxHome home) throws IOException {
@@ -79,6 +89,10 @@ final class Sandbox implements AutoCloseable {
 
     SandboxCloud cloud() {
         return Objects.requireNonNull(cloud, "started in start()");
+    }
+
+    SandboxKubernetes kubernetes() {
+        return Objects.requireNonNull(kubernetes, "started in start()");
     }
 
     /** What the portal must be configured with to reach the parts, exactly as it would be to reach real ones. */

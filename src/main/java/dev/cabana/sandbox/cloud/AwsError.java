@@ -8,6 +8,7 @@ public final class AwsError extends RuntimeException {
     private final int status;
     private final String code;
     private final Map<String, Object> details = new LinkedHashMap<>();
+    private final Map<String, String> headers = new LinkedHashMap<>();
 
     public AwsError(int status, String code, String message) {
         super(message, null, false, false);
@@ -26,6 +27,12 @@ public final class AwsError extends RuntimeException {
         return this;
     }
 
+    /** A response header that goes with it, for example {@code x-amz-bucket-region}. */
+    public AwsError withHeader(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
     public int status() {
         return status;
     }
@@ -36,5 +43,9 @@ public final class AwsError extends RuntimeException {
 
     Map<String, Object> details() {
         return details;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 }

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** HTTP on a loopback port, one virtual thread per request. */
 final class AwsServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AwsServer.class);
-    private static final int LARGEST_BODY = 64 << 20;
 
     private final Dispatcher dispatcher;
     private final HttpServer server;
@@ -67,17 +66,15 @@ final class AwsServer implements AutoCloseable {
         Map<String, String> headers = new HashMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_BODY);
+        byte[] body = exchange.getRequestBody().readNBytes(Dispatcher.LARGEST_BODY + 1);
         URI uri = exchange.getRequestURI();
-        var raw = new Call.Request(
+        return new Call.Request(
                 exchange.getRequestMethod(),
-                uri.getRawPath(),
+                uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery(),
                 Params.parse(uri.getRawQuery()),
                 headers,
                 body,
                 exchange.getRemoteAddress().getAddress().getHostAddress());
-        return new Call.Request(
-                raw.method(), raw.path(), raw.query(), headers, ChunkedBody.decode(raw), raw.remoteAddress());
     }
 
     @Override

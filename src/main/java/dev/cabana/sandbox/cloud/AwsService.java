@@ -1,6 +1,8 @@
 package dev.cabana.sandbox.cloud;
 
+import java.time.Duration;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One AWS service. Most are an {@link Operations} filled by several small {@link Part}s. */
 public interface AwsService {
@@ -15,6 +17,13 @@ public interface AwsService {
 
     /** Runs within one transaction and one lock: all or nothing. */
     Reply handle(Call call);
+
+    /**
+     * Told of every call that found this service, before its caller is, outside of any transaction.
+     *
+     * @param errorCode null when the call succeeded
+     */
+    default void answered(Call call, Reply reply, @Nullable String errorCode, Duration took) {}
 
     /** What Resource Groups Tagging finds. */
     default Stream<TaggedResource> tagged(String region) {

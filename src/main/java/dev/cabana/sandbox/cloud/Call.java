@@ -10,6 +10,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One request, read as far as its protocol goes. */
 public final class Call {
+    static final String UNKNOWN = "Unknown";
+
     private final Caller caller;
     private final Target target;
     private final Request http;
@@ -23,9 +25,21 @@ public final class Call {
     /** What is called. @param pathParams of rest protocols, by the names in the route */
     public record Target(String service, String operation, String region, Map<String, String> pathParams) {}
 
-    /** The request as it came; header names in lower case, the path still encoded, the body free of its transfer coding. */
+    /**
+     * The request as it came.
+     *
+     * @param uri path and query, still encoded
+     * @param headers names in lower case
+     * @param body free of its transfer coding
+     */
     public record Request(
-            String method, String path, Params query, Map<String, String> headers, byte[] body, String remoteAddress) {
+            String method, String uri, Params query, Map<String, String> headers, byte[] body, String remoteAddress) {
+        /** Still encoded. */
+        public String path() {
+            int question = uri.indexOf('?');
+            return question < 0 ? uri : uri.substring(0, question);
+        }
+
         public Optional<String> header(String lowerCaseName) {
             return Optional.ofNullable(headers.get(lowerCaseName));
         }
@@ -72,6 +86,11 @@ public final class Call {
     /** Of the query protocols; for the others the query string. */
     public Params params() {
         return params;
+    }
+
+    /** False as long as nobody knows what the request means. */
+    public boolean isRouted() {
+        return !target.operation().equals(UNKNOWN);
     }
 
     /** A path segment by its name in the route, decoded. */

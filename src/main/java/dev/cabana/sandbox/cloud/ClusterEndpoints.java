@@ -27,6 +27,11 @@ public final class ClusterEndpoints {
         store.transaction(() -> servers.put(KEY, new Server(base, encoded)));
     }
 
+    /** What precedes a cluster's name in its endpoint; empty while nobody serves Kubernetes. */
+    public Optional<String> base() {
+        return servers.find(KEY).map(Server::base);
+    }
+
     /** Empty while nobody serves Kubernetes. */
     public Optional<String> endpoint(String cluster) {
         return servers.find(KEY).map(server -> server.base() + "/" + cluster);

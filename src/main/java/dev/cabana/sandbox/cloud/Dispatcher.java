@@ -15,9 +15,13 @@ import org.slf4j.LoggerFactory;
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
+    static final int LARGEST_BODY = 64 << 20;
+
     private final Cloud cloud;
     private final CallJournal journal;
     private final Map<String, AwsService> services = new HashMap<>();
+
+    private record Answer(Call call, Reply reply, @Nullable String errorCode) {}
 
     Dispatcher(Cloud cloud, CallJournal journal, List<AwsService> services) {
         this.cloud = cloud;
@@ -36,34 +40,48 @@ final class Dispatcher {
             var unknown = new AwsError(404, "UnknownService", "The sandbox cloud has no service " + name);
             return ErrorForm.render(unknown, Protocol.restJson, request.path(), requestId);
         }
-        Reply reply = answer(request, scope, service, requestId, start);
-        return identified(reply, service.protocol(), requestId);
+        Answer answer = answer(request, scope, service, requestId, start);
+        Reply reply = identified(answer.reply(), service.protocol(), requestId);
+        service.answered(answer.call(), reply, answer.errorCode(), Duration.ofNanos(System.nanoTime() - start));
+        return reply;
     }
 
-    private Reply answer(
+    private Answer answer(
             Call.Request request, Optional<CredentialScope> scope, AwsService service, String requestId, long start) {
         var target = new Call.Target(
-                service.name(), "Unknown", scope.map(CredentialScope::region).orElse("us-east-1"), Map.of());
+                service.name(), Call.UNKNOWN, scope.map(CredentialScope::region).orElse("us-east-1"), Map.of());
         var caller = new Call.Caller(cloud.account(), "anonymous");
         Call call = new Call(caller, target, request, cloud.clock().now(), requestId);
         try {
             caller = scope.flatMap(s -> cloud.accessKeys().find(s.keyId()))
                     .orElseThrow(() -> service.protocol().unknownKey());
             target = service.route(request, target.region());
-            call = new Call(caller, target, request, call.at(), requestId);
+            call = new Call(caller, target, plain(request), call.at(), requestId);
             return perform(call, service, start);
         } catch (AwsError refused) {
             journal.later(entry(call, refused.status(), refused.code(), start));
-            return ErrorForm.render(refused, service.protocol(), request.path(), requestId);
+            return refusal(call, refused, service);
         } catch (RuntimeException broken) {
             LOG.error("{} {} broke; the caller is told to try again", call.service(), call.operation(), broken);
             AwsError internal = service.protocol().internal();
             journal.later(entry(call, internal.status(), internal.code(), start));
-            return ErrorForm.render(internal, service.protocol(), request.path(), requestId);
+            return refusal(call, internal, service);
         }
     }
 
-    private Reply perform(Call call, AwsService service, long start) {
+    private static Answer refusal(Call call, AwsError error, AwsService service) {
+        Reply reply = ErrorForm.render(error, service.protocol(), call.http().path(), call.requestId());
+        return new Answer(call, reply, error.code());
+    }
+
+    private static Call.Request plain(Call.Request request) {
+        if (request.body().length > LARGEST_BODY) {
+            throw new AwsError("EntityTooLarge", "The sandbox cloud takes at most " + LARGEST_BODY + " bytes at once");
+        }
+        return ChunkedBody.decoded(request);
+    }
+
+    private Answer perform(Call call, AwsService service, long start) {
         Faults.Verdict verdict = cloud.faults().judge(call, service.protocol());
         if (verdict.error().isPresent() && !verdict.afterEffect()) {
             throw verdict.error().get();
@@ -83,9 +101,8 @@ final class Dispatcher {
             journal.later(entry(call, reply.status(), null, start));
         }
         return verdict.error()
-                .map(lost ->
-                        ErrorForm.render(lost, service.protocol(), call.http().path(), call.requestId()))
-                .orElseGet(() -> Envelope.around(reply, service.protocol(), call));
+                .map(lost -> refusal(call, lost, service))
+                .orElseGet(() -> new Answer(call, Envelope.around(reply, service.protocol(), call), null));
     }
 
     private CallJournal.Entry entry(Call call, int status, @Nullable String errorCode, long start) {

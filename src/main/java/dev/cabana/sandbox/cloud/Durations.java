@@ -28,13 +28,14 @@ public record Durations(Eks eks, Compute compute, Pods pods, Duration roleVisibl
     public record Pods(Duration start, Duration modelLoad) {}
 
     /**
-     * What a default deployment must wait for, one after the other: role, control plane, vpc-cni, node group, nodes,
-     * GPU device plugin, then an inference pod with its model.
+     * What a deployment must wait for, one after the other: role, control plane, vpc-cni's role (which trusts the cluster's
+     * identity provider), vpc-cni, node group, nodes, GPU device plugin, then an inference pod with its model.
      */
     List<Duration> longestChain() {
         return List.of(
                 roleVisible,
                 eks.clusterCreate(),
+                roleVisible,
                 eks.addon(),
                 eks.nodeGroupCreate(),
                 compute.nodesReady(),

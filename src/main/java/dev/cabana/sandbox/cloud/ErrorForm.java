@@ -49,7 +49,9 @@ final class ErrorForm {
 
     private static Reply xml(AwsError error, Xml body) {
         byte[] text = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body).getBytes(StandardCharsets.UTF_8);
-        return new Reply(error.status(), Reply.Kind.xml, text, Map.of("Content-Type", "text/xml"));
+        Map<String, String> headers = new LinkedHashMap<>(error.headers());
+        headers.put("Content-Type", "text/xml");
+        return new Reply(error.status(), Reply.Kind.xml, text, headers);
     }
 
     private static Reply json(AwsError error, String contentType, boolean typed) {

@@ -40,6 +40,11 @@ public record Reply(int status, Kind kind, byte[] body, Map<String, String> head
         return new Reply(200, Kind.xml, utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml), Map.of());
     }
 
+    /** For rest-xml: a document that is but one text. */
+    public static Reply document(String root, String text) {
+        return document(root, xml -> xml.text(text));
+    }
+
     /** A tree, a map or a record. */
     public static Reply json(Object value) {
         return new Reply(200, Kind.json, utf8(Json.write(value)), Map.of());

@@ -52,6 +52,11 @@ public final class SandboxCloud implements AutoCloseable {
         return cloud.settings();
     }
 
+    /** As in the credential scope of a signature, in alphabetical order. */
+    public List<String> serviceNames() {
+        return services.all().stream().map(AwsService::name).sorted().toList();
+    }
+
     public Faults faults() {
         return cloud.faults();
     }
@@ -68,6 +73,11 @@ public final class SandboxCloud implements AutoCloseable {
     /** Where the clusters' Kubernetes APIs are reached; whoever serves them says so here. */
     public ClusterEndpoints clusterEndpoints() {
         return new ClusterEndpoints(cloud.store());
+    }
+
+    /** Whose access keys there are, for whoever checks what they signed. Ask within a store transaction. */
+    public AccessKeys accessKeys() {
+        return cloud.accessKeys();
     }
 
     /** For the load-balancer controllers in the clusters. Call it within a store transaction. */

@@ -53,7 +53,7 @@ public record SandboxSettings(
         return scaled(sum);
     }
 
-    Duration scaled(Duration atSpeedOne) {
+    public Duration scaled(Duration atSpeedOne) {
         return Duration.ofNanos((long) (atSpeedOne.toNanos() / speed));
     }
 }

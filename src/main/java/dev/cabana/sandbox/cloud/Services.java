@@ -9,7 +9,9 @@ import dev.cabana.sandbox.cloud.elb.ElasticLoadBalancing;
 import dev.cabana.sandbox.cloud.elb.LoadBalancing;
 import dev.cabana.sandbox.cloud.iam.Iam;
 import dev.cabana.sandbox.cloud.quotas.ServiceQuotas;
+import dev.cabana.sandbox.cloud.s3.S3;
 import dev.cabana.sandbox.cloud.sts.Sts;
+import dev.cabana.sandbox.cloud.tagging.Tagging;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +34,8 @@ final class Services {
         all.add(new ElasticLoadBalancing(balancing).service());
         all.add(new Acm(cloud, balancing::usersOf).service());
         all.add(new ServiceQuotas(cloud).service());
+        all.add(new S3(cloud));
+        all.add(new Tagging(() -> all).service());
     }
 
     List<AwsService> all() {

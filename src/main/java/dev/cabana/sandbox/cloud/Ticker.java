@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** Lets time have its effects: calls every {@link Tick} in turn. */
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
-    private static final long SLOWEST_MILLIS = 200;
+    private static final long SLOWEST_MILLIS = 100;
     private static final long FASTEST_MILLIS = 20;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
@@ -22,7 +22,7 @@ final class Ticker implements AutoCloseable {
     Ticker(Store store, Clockwork clock, List<Tick> ticks) {
         this.store = store;
         this.ticks = ticks;
-        long scaled = clock.scaled(Duration.ofMillis(2 * SLOWEST_MILLIS)).toMillis();
+        long scaled = clock.scaled(Duration.ofMillis(4 * SLOWEST_MILLIS)).toMillis();
         long every = Math.clamp(scaled, FASTEST_MILLIS, SLOWEST_MILLIS);
         thread.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
     }

@@ -19,6 +19,12 @@ public final class Xml {
         return this;
     }
 
+    /** Text between the tags of the element that is open. */
+    public Xml text(String text) {
+        escape(text);
+        return this;
+    }
+
     /** {@code <name>…</name>} */
     public Xml add(String name, Consumer<Xml> content) {
         open(name);

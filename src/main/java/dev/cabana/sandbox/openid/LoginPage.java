@@ -61,7 +61,7 @@ class LoginPage {
             "<div role=\"alert\">User name and password do not match. The password is the user name.</div>";
 
     @Bean
-    RouterFunction<ServerResponse> pages() {
+    RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .GET("/login", LoginPage::login)
                 .GET("/", LoginPage::start)

@@ -28,7 +28,9 @@ public final class OpenIdProvider implements AutoCloseable {
         Files.createDirectories(folder);
         var issuer = "http://" + HOST + ":" + port;
         var key = SigningKey.loadOrCreate(folder.resolve("signing-key.json"));
+        LookedUpStrategy.install();
         var context = new AnnotationConfigServletWebServerApplicationContext();
+        context.setAllowBeanDefinitionOverriding(false);
         context.setDisplayName("Sandbox OpenID provider");
         context.registerBean(RSAKey.class, () -> key);
         context.registerBean(Issuer.class, () -> new Issuer(issuer, port));

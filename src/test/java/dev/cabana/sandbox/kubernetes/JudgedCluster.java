@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster that tests of API semantics run against: a real one named by {@code CABANA_TEST_KUBECONFIG}, else ours. */
-final class JudgedCluster implements AutoCloseable {
+public final class JudgedCluster implements AutoCloseable {
     private final @Nullable LocalCluster local;
     private final List<KubernetesClient> clients = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class JudgedCluster implements AutoCloseable {
         this.local = local;
     }
 
-    static JudgedCluster open() {
+    public static JudgedCluster open() {
         return new JudgedCluster(kubeconfig() == null ? LocalCluster.start() : null);
     }
 
@@ -30,14 +30,14 @@ final class JudgedCluster implements AutoCloseable {
         return Config.fromKubeconfig(new File(kubeconfig()));
     }
 
-    KubernetesClient client() {
+    public KubernetesClient client() {
         return keep(
                 local == null
                         ? new KubernetesClientBuilder().withConfig(real()).build()
                         : local.client(local.adminToken()));
     }
 
-    KubernetesClient client(String token) {
+    public KubernetesClient client(String token) {
         if (local != null) {
             return keep(local.client(token));
         }

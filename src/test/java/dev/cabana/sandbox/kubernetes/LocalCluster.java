@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One API server on loopback with one cluster, whose administrator is a service account; without AWS around it. */
@@ -38,7 +39,9 @@ public final class LocalCluster implements AutoCloseable {
     private final ServiceAccountTokens tokens = new ServiceAccountTokens("test");
     private final ObjectStore store;
     private final Cluster cluster;
-    private final ApiServer server;
+    private final SSLContext tls;
+    private final EksAccess access;
+    private ApiServer server;
 
     /** Keeps objects as text, as a database would. */
     public static final class Memory implements Durable {
@@ -71,13 +74,26 @@ public final class LocalCluster implements AutoCloseable {
     public LocalCluster(Durable durable, Principals principals) {
         store = new ObjectStore(durable);
         cluster = new Cluster(NAME, store, Clock.systemUTC());
-        var access = new EksAccess(store, principals, tokens, Clock.systemUTC());
-        server = new ApiServer(
-                0,
-                ServerTls.loopback(authority, Instant.now()),
+        access = new EksAccess(store, principals, tokens, Clock.systemUTC());
+        tls = ServerTls.loopback(authority, Instant.now());
+        server = serve(0);
+        bootstrap();
+    }
+
+    private ApiServer serve(int port) {
+        return new ApiServer(
+                port,
+                tls,
                 access,
                 name -> Optional.of(new Served(cluster, "1.35")).filter(s -> name.equals(NAME)));
-        bootstrap();
+    }
+
+    /** While {@code work} runs, nobody listens. */
+    public void away(Runnable work) {
+        int port = server.port();
+        server.close();
+        work.run();
+        server = serve(port);
     }
 
     public static LocalCluster start() {

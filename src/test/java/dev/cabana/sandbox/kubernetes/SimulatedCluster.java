@@ -50,7 +50,7 @@ public final class SimulatedCluster implements AutoCloseable {
 
     public SimulatedCluster(LocalCluster local) {
         this.local = local;
-        var pace = new Pace(clock, Duration.ofSeconds(3), Duration.ofSeconds(5), Duration.ofSeconds(4));
+        var pace = new Pace(clock, Duration.ofSeconds(3), Duration.ofSeconds(5));
         insides = new Insides(local.cluster(), "1.35", name -> List.copyOf(machines), new Account(), pace);
     }
 

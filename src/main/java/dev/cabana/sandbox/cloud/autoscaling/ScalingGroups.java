@@ -10,6 +10,7 @@ import dev.cabana.sandbox.cloud.autoscaling.ScalingGroup.Size;
 import dev.cabana.sandbox.cloud.autoscaling.ScalingGroup.Spec;
 import dev.cabana.sandbox.cloud.ec2.Ec2;
 import dev.cabana.sandbox.cloud.ec2.Fleet;
+import dev.cabana.sandbox.cloud.ec2.NodeTemplates.Settings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,13 +138,10 @@ public final class ScalingGroups implements Tick {
         Spec spec = group.spec();
         Map<String, String> tags = new HashMap<>(group.tags());
         tags.put("aws:autoscaling:groupName", group.name());
-        return new Fleet.Launch(
-                group.region(),
-                spec.subnetIds(),
-                ec2.templates().find(group.region(), spec.templateId(), spec.templateVersion()),
-                spec.instanceType(),
-                spec.groupIds(),
-                tags);
+        Settings settings = spec.templateId().isEmpty()
+                ? Settings.NONE
+                : ec2.templates().find(group.region(), spec.templateId(), spec.templateVersion());
+        return new Fleet.Launch(group.region(), spec.subnetIds(), settings, spec.instanceType(), spec.groupIds(), tags);
     }
 
     private ScalingGroup ended(ScalingGroup group, Member member) {

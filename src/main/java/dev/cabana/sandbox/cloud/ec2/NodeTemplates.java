@@ -36,7 +36,12 @@ public final class NodeTemplates {
             boolean hasNetworkInterfaces,
             boolean namesSubnet,
             boolean namesProfile,
-            Map<String, String> instanceTags) {}
+            Map<String, String> instanceTags) {
+
+        /** Of the template that EKS makes by itself for a node group without one; it says nothing of its own. */
+        public static final Settings NONE =
+                new Settings("", "", 0, null, null, false, false, null, List.of(), false, false, false, Map.of());
+    }
 
     NodeTemplates(Machines machines) {
         this.machines = machines;

@@ -42,7 +42,7 @@ public enum SandboxCapacity {
         this.end = end;
     }
 
-    /** The same at every start, for example {@code cr-0a5a0000000000001} for {@link #P5} in us-east-1. */
+    /** The same at every start, for example {@code cr-0a5a0000000000c01} for {@link #P5} in us-east-1. */
     public String idIn(String region) {
         return "cr-0a5a%011x%02x".formatted(Zone.regions().indexOf(region), ordinal() + 1);
     }

@@ -67,9 +67,12 @@ final class AccessEntries implements AwsService.Part {
         view.requireUp(cluster);
         String principal = Body.required(call, "principalArn");
         roles.principal(principal);
-        if (tables.entries
-                .find(Tables.key(cluster.region(), cluster.name(), principal))
-                .isPresent()) {
+        var token = ClientToken.of(call);
+        var existing = tables.entries.find(Tables.key(cluster.region(), cluster.name(), principal));
+        if (existing.isPresent()) {
+            if (token.made(existing.get())) {
+                return answer(existing.get());
+            }
             throw Body.inUse("The specified access entry resource is already in use on this cluster.");
         }
         ObjectNode body = call.json();
@@ -79,7 +82,7 @@ final class AccessEntries implements AwsService.Part {
                 Body.optional(body, "type").orElse("STANDARD"),
                 Body.list(body.path("kubernetesGroups")),
                 Body.tags(body));
-        return answer(put(entry));
+        return answer(put(entry.noted(token.and(Map.of()))));
     }
 
     private Item entry(Item cluster, String principal, String type, List<String> groups, ObjectNode tags) {

@@ -45,9 +45,12 @@ final class Addons implements AwsService.Part, Tick {
         clusters.requireUp(cluster);
         ObjectNode body = call.json();
         String name = Body.required(call, "addonName");
-        if (tables.addons
-                .find(Tables.key(cluster.region(), cluster.name(), name))
-                .isPresent()) {
+        var token = ClientToken.of(call);
+        var existing = tables.addons.find(Tables.key(cluster.region(), cluster.name(), name));
+        if (existing.isPresent()) {
+            if (token.made(existing.get())) {
+                return answer(existing.get());
+            }
             throw Body.inUse("Addon already exists.")
                     .with("clusterName", cluster.name())
                     .with("addonName", name);
@@ -67,7 +70,7 @@ final class Addons implements AwsService.Part, Tick {
         Body.optional(body, "serviceAccountRoleArn").ifPresent(role -> shown.put("serviceAccountRoleArn", role));
         Body.optional(body, "configurationValues").ifPresent(values -> shown.put("configurationValues", values));
         shown.set("tags", Body.tags(body));
-        var addon = new Item(cluster.region(), cluster.name(), name, shown, Map.of(), tables.now(), null);
+        var addon = new Item(cluster.region(), cluster.name(), name, shown, token.and(Map.of()), tables.now(), null);
         tables.addons.put(Tables.key(addon), addon);
         return answer(addon);
     }
@@ -80,6 +83,11 @@ final class Addons implements AwsService.Part, Tick {
 
     private Reply update(Call call) {
         Item addon = tables.addon(call, call.path("addonName"));
+        var token = ClientToken.of(call);
+        var repeated = updates.repeated(addon, UpdateRow.ADDON, token);
+        if (repeated.isPresent()) {
+            return repeated.get();
+        }
         String status = status(addon);
         if (!status.equals("ACTIVE") && !status.equals("DEGRADED")) {
             throw Body.inUse("Addon " + addon.name() + " is currently " + status)
@@ -98,6 +106,7 @@ final class Addons implements AwsService.Part, Tick {
         return updates.begin(
                 changed,
                 UpdateRow.ADDON,
+                token,
                 "AddonUpdate",
                 Map.of("AddonVersion", version),
                 tables.durations().addon());

@@ -95,7 +95,9 @@ final class ClusterRequests {
                 .put("ipFamily", "ipv4")
                 .putObject("elasticLoadBalancing")
                 .put("enabled", false);
-        shown.putObject("zonalShiftConfig").put("enabled", false);
+        if (body.path("zonalShiftConfig").isObject()) {
+            shown.set("zonalShiftConfig", body.path("zonalShiftConfig"));
+        }
         if (body.path("encryptionConfig").isArray()) {
             shown.set("encryptionConfig", body.path("encryptionConfig"));
         }

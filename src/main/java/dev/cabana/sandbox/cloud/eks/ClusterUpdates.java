@@ -18,6 +18,10 @@ final class ClusterUpdates implements AwsService.Part {
     private static final List<String> KINDS = List.of(
             "resourcesVpcConfig", "logging", "accessConfig", "upgradePolicy", "deletionProtection", "zonalShiftConfig");
 
+    private interface Change {
+        Reply begin(Call call, Item cluster, ClientToken token);
+    }
+
     private final Tables tables;
     private final Updates updates;
     private final ClusterView view;
@@ -38,24 +42,50 @@ final class ClusterUpdates implements AwsService.Part {
     }
 
     private Reply configure(Call call) {
-        Item cluster = changeable(call);
+        return once(call, this::configure);
+    }
+
+    private Reply upgrade(Call call) {
+        return once(call, this::upgrade);
+    }
+
+    private Reply once(Call call, Change change) {
+        var token = ClientToken.of(call);
+        return updates.repeated(tables.cluster(call), UpdateRow.CLUSTER, token)
+                .orElseGet(() -> change.begin(call, changeable(call), token));
+    }
+
+    private Reply configure(Call call, Item cluster, ClientToken token) {
         ObjectNode body = call.json();
         List<String> kinds = KINDS.stream().filter(body::has).toList();
         if (kinds.size() != 1) {
             throw Body.invalid("Only one type of update can be allowed.");
         }
         return switch (kinds.getFirst()) {
-            case "resourcesVpcConfig" -> network(cluster, body.path("resourcesVpcConfig"));
-            case "logging" -> logging(cluster, body.path("logging"));
+            case "resourcesVpcConfig" -> network(cluster, token, body.path("resourcesVpcConfig"));
+            case "logging" -> logging(cluster, token, body.path("logging"));
             case "accessConfig" ->
-                set(cluster, "AccessConfigUpdate", shown -> shown.set("accessConfig", body.path("accessConfig")));
+                set(
+                        cluster,
+                        token,
+                        "AccessConfigUpdate",
+                        shown -> shown.set("accessConfig", body.path("accessConfig")));
             case "upgradePolicy" ->
-                set(cluster, "UpgradePolicyUpdate", shown -> shown.set("upgradePolicy", body.path("upgradePolicy")));
+                set(
+                        cluster,
+                        token,
+                        "UpgradePolicyUpdate",
+                        shown -> shown.set("upgradePolicy", body.path("upgradePolicy")));
             case "zonalShiftConfig" ->
-                set(cluster, "ZonalShiftConfigUpdate", s -> s.set("zonalShiftConfig", body.path("zonalShiftConfig")));
+                set(
+                        cluster,
+                        token,
+                        "ZonalShiftConfigUpdate",
+                        s -> s.set("zonalShiftConfig", body.path("zonalShiftConfig")));
             default ->
                 set(
                         cluster,
+                        token,
                         "DeletionProtectionUpdate",
                         shown -> shown.put(
                                 "deletionProtection",
@@ -72,7 +102,7 @@ final class ClusterUpdates implements AwsService.Part {
         return cluster;
     }
 
-    private Reply network(Item cluster, JsonNode config) {
+    private Reply network(Item cluster, ClientToken token, JsonNode config) {
         boolean subnets = config.has("subnetIds") || config.has("securityGroupIds");
         boolean endpoint = Stream.of("endpointPublicAccess", "endpointPrivateAccess", "publicAccessCidrs")
                 .anyMatch(config::has);
@@ -80,7 +110,7 @@ final class ClusterUpdates implements AwsService.Part {
             throw Body.invalid("Only one type of update can be allowed.");
         }
         return subnets
-                ? set(cluster, "VpcConfigUpdate", shown -> {
+                ? set(cluster, token, "VpcConfigUpdate", shown -> {
                     ObjectNode network = (ObjectNode) shown.path("resourcesVpcConfig");
                     List<String> ids = Body.list(config.path("subnetIds"));
                     requests.subnets(cluster.region(), ids);
@@ -88,28 +118,29 @@ final class ClusterUpdates implements AwsService.Part {
                 })
                 : set(
                         cluster,
+                        token,
                         "EndpointAccessUpdate",
                         shown -> ClusterRequests.endpoint(config, (ObjectNode) shown.path("resourcesVpcConfig")));
     }
 
-    private Reply logging(Item cluster, JsonNode change) {
+    private Reply logging(Item cluster, ClientToken token, JsonNode change) {
         return set(
                 cluster,
+                token,
                 "LoggingUpdate",
                 shown -> shown.set("logging", ClusterRequests.logging(change, shown.path("logging"))));
     }
 
-    private Reply set(Item cluster, String type, Consumer<ObjectNode> change) {
+    private Reply set(Item cluster, ClientToken token, String type, Consumer<ObjectNode> change) {
         Item changed = cluster.changed(change);
         if (changed.shown().equals(cluster.shown())) {
             throw Body.invalid(
                     "Cluster is already at the desired configuration with the values in the request; No changes needed");
         }
-        return begin(changed, type, Map.of(), tables.durations().nodeGroupUpdate());
+        return begin(changed, token, type, Map.of(), tables.durations().nodeGroupUpdate());
     }
 
-    private Reply upgrade(Call call) {
-        Item cluster = changeable(call);
+    private Reply upgrade(Call call, Item cluster, ClientToken token) {
         String version = Body.required(call, "version");
         var wanted = Versions.find(version)
                 .orElseThrow(() -> Body.invalid("Unsupported Kubernetes minor version update from "
@@ -124,13 +155,14 @@ final class ClusterUpdates implements AwsService.Part {
         }
         return begin(
                 cluster.changed(shown -> shown.put("version", version)),
+                token,
                 "VersionUpdate",
                 Map.of("Version", version, "PlatformVersion", "eks.1"),
                 tables.durations().clusterDelete());
     }
 
-    private Reply begin(Item changed, String type, Map<String, String> params, Duration takes) {
+    private Reply begin(Item changed, ClientToken token, String type, Map<String, String> params, Duration takes) {
         tables.clusters.put(Tables.key(changed), changed);
-        return updates.begin(changed, UpdateRow.CLUSTER, type, params, takes);
+        return updates.begin(changed, UpdateRow.CLUSTER, token, type, params, takes);
     }
 }

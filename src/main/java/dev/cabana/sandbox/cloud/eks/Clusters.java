@@ -33,15 +33,15 @@ final class Clusters implements AwsService.Part {
 
     private Reply create(Call call) {
         String name = requests.name(call);
-        String token = call.json().path("clientRequestToken").asString("");
+        var token = ClientToken.of(call);
         var existing = tables.clusters.find(Tables.key(call.region(), name, name));
         if (existing.isPresent()) {
-            if (!token.isEmpty() && token.equals(existing.get().text("clientRequestToken"))) {
+            if (token.made(existing.get())) {
                 return answer(existing.get());
             }
             throw Body.inUse("Cluster already exists with name: " + name).with("clusterName", name);
         }
-        Item cluster = plane.build(requests.read(call));
+        Item cluster = plane.build(requests.read(call), token);
         tables.clusters.put(Tables.key(cluster), cluster);
         plane.admitCreator(cluster, call);
         return answer(cluster);

@@ -28,7 +28,7 @@ final class ControlPlane implements Tick {
     }
 
     /** With its security group, and an interface in each of its first two subnets. */
-    Item build(NewCluster wanted) {
+    Item build(NewCluster wanted, ClientToken token) {
         ObjectNode network = (ObjectNode) wanted.shown().path("resourcesVpcConfig");
         String name = wanted.name();
         String groupName = "eks-cluster-sg-%s-%d".formatted(name, Math.abs((name + wanted.region()).hashCode()));
@@ -66,7 +66,7 @@ final class ControlPlane implements Tick {
                 group,
                 "networking",
                 wanted.selfManagedAddons() ? "self-managed" : "");
-        return new Item(wanted.region(), name, name, wanted.shown(), notes, tables.now(), null)
+        return new Item(wanted.region(), name, name, wanted.shown(), token.and(notes), tables.now(), null)
                 .noted("admitsCreator", Boolean.toString(wanted.admitsCreator()));
     }
 

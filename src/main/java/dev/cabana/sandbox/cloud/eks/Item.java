@@ -31,9 +31,13 @@ record Item(
     }
 
     Item noted(String note, String value) {
-        Map<String, String> more = new TreeMap<>(notes);
-        more.put(note, value);
-        return new Item(region, cluster, name, shown, Map.copyOf(more), createdAt, deletedAt);
+        return noted(Map.of(note, value));
+    }
+
+    Item noted(Map<String, String> more) {
+        Map<String, String> all = new TreeMap<>(notes);
+        all.putAll(more);
+        return new Item(region, cluster, name, shown, Map.copyOf(all), createdAt, deletedAt);
     }
 
     Item deleted(Instant at) {

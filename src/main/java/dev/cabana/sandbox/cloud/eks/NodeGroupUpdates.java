@@ -17,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Changes of node groups: settings at once, nodes by replacing them. One at a time. */
 final class NodeGroupUpdates implements AwsService.Part {
+    private interface Change {
+        Reply begin(Call call, Item group, ClientToken token);
+    }
+
     private final Tables tables;
     private final NodeGroupRequests requests;
     private final NodeGroupLife life;
@@ -48,9 +52,23 @@ final class NodeGroupUpdates implements AwsService.Part {
     }
 
     private Reply configure(Call call) {
+        return once(call, this::configure);
+    }
+
+    private Reply replaceNodes(Call call) {
+        return once(call, this::replaceNodes);
+    }
+
+    private Reply once(Call call, Change change) {
+        var token = ClientToken.of(call);
+        return updates.repeated(tables.group(call, call.path("nodegroupName")), UpdateRow.NODE_GROUP, token)
+                .orElseGet(() -> change.begin(call, changeable(call), token));
+    }
+
+    private Reply configure(Call call, Item before, ClientToken token) {
         ObjectNode body = call.json();
         Map<String, String> params = new TreeMap<>();
-        Item group = changeable(call).changed(shown -> {
+        Item group = before.changed(shown -> {
             if (body.has("scalingConfig")) {
                 ObjectNode scaling = NodeGroupRequests.scaling(body.path("scalingConfig"), shown.path("scalingConfig"));
                 shown.set("scalingConfig", scaling);
@@ -62,7 +80,7 @@ final class NodeGroupUpdates implements AwsService.Part {
             label(shown, body.path("labels"));
             taint(shown, body.path("taints"));
         });
-        return begin(group, "ConfigUpdate", params, tables.durations().nodeGroupUpdate());
+        return begin(group, token, "ConfigUpdate", params, tables.durations().nodeGroupUpdate());
     }
 
     private static void label(ObjectNode shown, JsonNode change) {
@@ -92,8 +110,7 @@ final class NodeGroupUpdates implements AwsService.Part {
                         && one.path("effect").equals(taint.path("effect")));
     }
 
-    private Reply replaceNodes(Call call) {
-        Item group = changeable(call);
+    private Reply replaceNodes(Call call, Item group, ClientToken token) {
         ObjectNode body = call.json();
         boolean block = group.text("capacityType").equals("CAPACITY_BLOCK");
         if (block && group.path("scalingConfig").path("desiredSize").asInt(0) > 0) {
@@ -115,12 +132,13 @@ final class NodeGroupUpdates implements AwsService.Part {
             template.ifPresent(
                     t -> ((ObjectNode) shown.path("launchTemplate")).put("version", Long.toString(t.version())));
         });
-        return begin(changed, "VersionUpdate", Map.of("Version", version), null);
+        return begin(changed, token, "VersionUpdate", Map.of("Version", version), null);
     }
 
-    private Reply begin(Item changed, String type, Map<String, String> params, @Nullable Duration takes) {
+    private Reply begin(
+            Item changed, ClientToken token, String type, Map<String, String> params, @Nullable Duration takes) {
         tables.groups.put(Tables.key(changed), changed);
         life.follow(changed);
-        return updates.begin(changed, UpdateRow.NODE_GROUP, type, params, takes);
+        return updates.begin(changed, UpdateRow.NODE_GROUP, token, type, params, takes);
     }
 }

@@ -46,10 +46,10 @@ final class NodeGroups implements AwsService.Part {
         Item cluster = tables.cluster(call);
         clusters.requireUp(cluster);
         String name = requests.name(call);
-        String token = call.json().path("clientRequestToken").asString("");
+        var token = ClientToken.of(call);
         var existing = tables.groups.find(Tables.key(cluster.region(), cluster.name(), name));
         if (existing.isPresent()) {
-            if (!token.isEmpty() && token.equals(existing.get().note("token"))) {
+            if (token.made(existing.get())) {
                 return answer(existing.get());
             }
             throw Body.inUse("NodeGroup already exists with name " + name + " and cluster name " + cluster.name())
@@ -61,7 +61,7 @@ final class NodeGroups implements AwsService.Part {
         }
         ObjectNode shown = requests.read(call, cluster);
         Item group = life.begin(
-                new Item(cluster.region(), cluster.name(), name, shown, Map.of("token", token), tables.now(), null),
+                new Item(cluster.region(), cluster.name(), name, shown, token.and(Map.of()), tables.now(), null),
                 cluster);
         tables.groups.put(Tables.key(group), group);
         entries.admitNodes(cluster, group.text("nodeRole"));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A change that EKS has accepted.
  *
  * @param kind {@code cluster}, {@code nodegroup} or {@code addon}
+ * @param token of the request that began it
  * @param type in EKS's words, for example {@code ConfigUpdate}
  * @param endsAt null while it is not yet known: nodes are being replaced
  * @param errors {@code code, message} pairs of a failed one
@@ -19,6 +20,7 @@ record UpdateRow(
         String cluster,
         String name,
         String kind,
+        ClientToken token,
         String type,
         Map<String, String> params,
         Instant createdAt,
@@ -49,6 +51,7 @@ record UpdateRow(
     }
 
     UpdateRow ended(Instant at, List<Failure> failures) {
-        return new UpdateRow(id, region, cluster, name, kind, type, params, createdAt, at, List.copyOf(failures));
+        return new UpdateRow(
+                id, region, cluster, name, kind, token, type, params, createdAt, at, List.copyOf(failures));
     }
 }

@@ -29,13 +29,20 @@ final class Updates implements AwsService.Part {
     }
 
     /** @param takes at speed 1; null when something else ends it */
-    Reply begin(Item item, String kind, String type, Map<String, String> params, @Nullable Duration takes) {
+    Reply begin(
+            Item item,
+            String kind,
+            ClientToken token,
+            String type,
+            Map<String, String> params,
+            @Nullable Duration takes) {
         var row = new UpdateRow(
                 UUID.randomUUID().toString(),
                 item.region(),
                 item.cluster(),
                 item.name(),
                 kind,
+                token,
                 type,
                 Map.copyOf(params),
                 tables.now(),
@@ -43,6 +50,14 @@ final class Updates implements AwsService.Part {
                 List.of());
         tables.updates.put(row.id(), row);
         return Reply.json(Json.emptyObject().set("update", shown(row)));
+    }
+
+    /** The answer to a request that began an update before. */
+    Optional<Reply> repeated(Item item, String kind, ClientToken token) {
+        return tables.updates.all().stream()
+                .filter(update -> update.concerns(item, kind) && token.made(update))
+                .findFirst()
+                .map(update -> Reply.json(Json.emptyObject().set("update", shown(update))));
     }
 
     void forget(Item item, String kind) {

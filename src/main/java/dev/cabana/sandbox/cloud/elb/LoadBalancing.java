@@ -1,5 +1,6 @@
 package dev.cabana.sandbox.cloud.elb;
 
+import dev.cabana.sandbox.cloud.AwsError;
 import dev.cabana.sandbox.cloud.Cloud;
 import dev.cabana.sandbox.cloud.Ids;
 import dev.cabana.sandbox.cloud.Table;
@@ -24,7 +25,8 @@ public final class LoadBalancing {
 
     /**
      * @param name at most 32 characters, unique in the region
-     * @param vpcId of the cluster; the balancer goes into its subnets that have the role tag
+     * @param vpcId of the cluster
+     * @param subnetIds where it goes; empty for those of the VPC that have the role tag, one in each zone
      */
     public record Wanted(
             String region,
@@ -33,6 +35,7 @@ public final class LoadBalancing {
             boolean network,
             boolean internetFacing,
             List<Port> ports,
+            List<String> subnetIds,
             Map<String, String> tags) {}
 
     /** @param certificateArn empty without TLS @param policy TLS policy; empty for none */
@@ -48,11 +51,12 @@ public final class LoadBalancing {
     /**
      * Makes the load balancer, or leaves it as it is.
      *
-     * @return its DNS name once it is active; empty also while the VPC has no subnets with the role tag
+     * @return its DNS name once it is active
+     * @throws AwsError when there are no subnets for it, or not those that are asked for
      */
     public Optional<String> ensure(Wanted wanted) {
         return find(wanted.region(), wanted.name())
-                .or(() -> create(wanted))
+                .or(() -> Optional.of(create(wanted)))
                 .filter(this::isActive)
                 .map(BalancerRow::hostname);
     }
@@ -77,11 +81,8 @@ public final class LoadBalancing {
                 .toList();
     }
 
-    private Optional<BalancerRow> create(Wanted wanted) {
+    private BalancerRow create(Wanted wanted) {
         List<String> subnets = subnets(wanted);
-        if (subnets.isEmpty()) {
-            return Optional.empty();
-        }
         String id = Ids.hex(8);
         String kind = (wanted.network() ? "net/" : "app/") + wanted.name() + "/" + id;
         String arn = arn(wanted.region(), "loadbalancer/" + kind);
@@ -116,20 +117,44 @@ public final class LoadBalancing {
                 Map.copyOf(wanted.tags()),
                 cloud.clock().now());
         balancers.put(arn, row);
-        return Optional.of(row);
+        return row;
     }
 
     private String arn(String region, String resource) {
         return "arn:aws:elasticloadbalancing:%s:%s:%s".formatted(region, cloud.account(), resource);
     }
 
-    /** One per zone. */
     private List<String> subnets(Wanted wanted) {
+        return wanted.subnetIds().isEmpty() ? discovered(wanted) : named(wanted);
+    }
+
+    private List<String> named(Wanted wanted) {
+        List<String> known = ec2.tenancy().subnetsOf(wanted.region(), wanted.vpcId()).stream()
+                .map(SubnetView::id)
+                .toList();
+        wanted.subnetIds().stream()
+                .filter(id -> !known.contains(id))
+                .findFirst()
+                .ifPresent(missing -> {
+                    throw new AwsError(
+                            "SubnetNotFound", "The subnet ID '" + missing + "' does not exist in " + wanted.vpcId());
+                });
+        return wanted.subnetIds();
+    }
+
+    /** One per zone; an Application Load Balancer needs two zones. */
+    private List<String> discovered(Wanted wanted) {
         String role = wanted.internetFacing() ? PUBLIC_ROLE : PRIVATE_ROLE;
         Map<String, String> byZone = new LinkedHashMap<>();
         ec2.tenancy().subnetsOf(wanted.region(), wanted.vpcId()).stream()
                 .filter(subnet -> subnet.tags().containsKey(role))
                 .forEach((SubnetView subnet) -> byZone.putIfAbsent(subnet.zone(), subnet.id()));
+        if (byZone.size() < (wanted.network() ? 1 : 2)) {
+            throw new AwsError(
+                    "InvalidSubnet",
+                    "unable to resolve at least %s subnet (%d match VPC and tags: [%s])"
+                            .formatted(wanted.network() ? "one" : "two", byZone.size(), role));
+        }
         return List.copyOf(byZone.values());
     }
 

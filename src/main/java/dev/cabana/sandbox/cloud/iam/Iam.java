@@ -16,6 +16,9 @@ import java.util.TreeMap;
 
 /** The service, and what its parts have in common. */
 public final class Iam {
+    /** Where Resource Groups Tagging shows IAM's providers and policies; it shows no roles. */
+    static final String TAGGING_REGION = "us-east-1";
+
     private static final int MOST_TAGS = 50;
 
     private Iam() {}

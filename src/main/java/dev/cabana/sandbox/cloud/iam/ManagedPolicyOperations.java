@@ -7,13 +7,15 @@ import dev.cabana.sandbox.cloud.Ids;
 import dev.cabana.sandbox.cloud.Operations;
 import dev.cabana.sandbox.cloud.Params;
 import dev.cabana.sandbox.cloud.Reply;
+import dev.cabana.sandbox.cloud.TaggedResource;
 import dev.cabana.sandbox.cloud.Xml;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Managed policies and their one version. */
-final class ManagedPolicyOperations implements AwsService.Part {
+final class ManagedPolicyOperations implements AwsService.Part, AwsService.Taggable {
     private final Roles roles;
     private final ManagedPolicies policies;
     private final Documents documents;
@@ -22,6 +24,15 @@ final class ManagedPolicyOperations implements AwsService.Part {
         this.roles = new Roles(cloud);
         this.policies = new ManagedPolicies(cloud);
         this.documents = new Documents(roles);
+    }
+
+    @Override
+    public Stream<TaggedResource> tagged(String region) {
+        return region.equals(Iam.TAGGING_REGION)
+                ? policies.all()
+                        .filter(policy -> !policy.tags().isEmpty())
+                        .map(policy -> new TaggedResource(policy.arn(), policy.tags()))
+                : Stream.empty();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.cabana.sandbox.cloud.Operations;
 import dev.cabana.sandbox.cloud.Params;
 import dev.cabana.sandbox.cloud.Reply;
 import dev.cabana.sandbox.cloud.Table;
+import dev.cabana.sandbox.cloud.TaggedResource;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Identity providers whose tokens STS accepts. */
-final class OidcProviderOperations implements AwsService.Part {
+final class OidcProviderOperations implements AwsService.Part, AwsService.Taggable {
     private static final int MOST = 100;
     /** What IAM fetches itself when it is sent none. */
     private static final String FETCHED = "9e99a48a9960b14926bb7f3b02e22da2b0ab7280";
@@ -63,6 +64,14 @@ final class OidcProviderOperations implements AwsService.Part {
                                 p -> p.tagged(
                                         Iam.withoutTags(p.tags(), call.params().list("TagKeys")))))
                 .on("ListOpenIDConnectProviderTags", this::tags);
+    }
+
+    /** IAM is global, and Resource Groups Tagging shows what is global in one region. */
+    @Override
+    public Stream<TaggedResource> tagged(String region) {
+        return region.equals(Iam.TAGGING_REGION)
+                ? providers.all().stream().map(provider -> new TaggedResource(provider.arn(), provider.tags()))
+                : Stream.empty();
     }
 
     private Reply create(Call call) {

@@ -56,7 +56,7 @@ public final class Roles {
                 .orElseThrow(() -> Iam.noSuchEntity("The role with name " + name + " cannot be found."));
     }
 
-    List<Role> all(String account) {
+    public List<Role> all(String account) {
         return table.all().stream()
                 .filter(role -> role.identity().account().equals(account))
                 .toList();

@@ -7,25 +7,20 @@ import dev.cabana.sandbox.cloud.Cloud;
 import dev.cabana.sandbox.cloud.Fault;
 import dev.cabana.sandbox.cloud.Operations;
 import dev.cabana.sandbox.cloud.Reply;
-import dev.cabana.sandbox.cloud.policy.PolicyDocument;
-import dev.cabana.sandbox.cloud.policy.PolicyDocument.Malformed;
-import dev.cabana.sandbox.cloud.policy.PolicyRequest;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /** Says what somebody would be allowed: a role by its policies, the sandbox's own user everything that is not denied on purpose. */
 final class SimulationOperations implements AwsService.Part {
     private final Cloud cloud;
     private final Roles roles;
-    private final ManagedPolicies policies;
+    private final Permissions permissions;
 
     private record Result(String action, String resource, String decision) {}
 
     SimulationOperations(Cloud cloud) {
         this.cloud = cloud;
         this.roles = new Roles(cloud);
-        this.policies = new ManagedPolicies(cloud);
+        this.permissions = new Permissions(cloud);
     }
 
     @Override
@@ -65,32 +60,12 @@ final class SimulationOperations implements AwsService.Part {
         }
         Role role = roles.byArn(principal)
                 .orElseThrow(() -> Iam.noSuchEntity("The entity " + principal + " cannot be found."));
-        var request = new PolicyRequest(new PolicyRequest.Principal("AWS", principal), action, resource, Map.of());
-        List<PolicyDocument> documents = documents(role);
-        if (documents.stream().anyMatch(document -> document.denies(request))) {
-            return "explicitDeny";
-        }
-        return documents.stream().anyMatch(document -> document.allows(request)) ? "allowed" : "implicitDeny";
+        return permissions.decide(role, action, resource);
     }
 
     private boolean isDeniedOnPurpose(String action) {
         return cloud.faults().list().stream()
                 .anyMatch(fault -> fault.kind() == Fault.Kind.deny
                         && action.equalsIgnoreCase(fault.service() + ":" + fault.operation()));
-    }
-
-    private List<PolicyDocument> documents(Role role) {
-        var attached = role.attached().stream().map(arn -> policies.get(arn).document());
-        return Stream.concat(role.inline().values().stream(), attached)
-                .map(SimulationOperations::parse)
-                .toList();
-    }
-
-    private static PolicyDocument parse(String document) {
-        try {
-            return PolicyDocument.parse(document, PolicyDocument.Kind.identity);
-        } catch (Malformed e) {
-            throw new IllegalStateException("A stored policy was checked when it came: " + document, e);
-        }
     }
 }

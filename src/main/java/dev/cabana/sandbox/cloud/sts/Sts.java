@@ -51,7 +51,7 @@ public final class Sts implements AwsService.Part {
         String session =
                 "arn:aws:sts::%s:assumed-role/%s/%s".formatted(role.identity().account(), role.name(), name);
         var life = Duration.ofSeconds(call.params().number("DurationSeconds", HOUR));
-        var issued = cloud.accessKeys().issue(new Call.Caller(role.identity().account(), session), life);
+        var issued = cloud.accessKeys().issue(new Call.Caller(role.identity().account(), session), role.arn(), life);
         return Reply.xml(xml -> xml.add(
                         "Credentials",
                         c -> c.add("AccessKeyId", issued.keyId())

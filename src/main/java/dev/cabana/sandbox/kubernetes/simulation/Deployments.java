@@ -39,12 +39,22 @@ record Deployments(Pace pace) implements Controller {
                 .filter(set -> !Meta.of(set).label(HASH).equals(hash))
                 .toList();
         if (current.isEmpty()) {
-            cluster.create(newSet(deployment, hash, sets.size() + 1));
+            ObjectNode set = newSet(deployment, hash, sets.size() + 1);
+            if (!leftByAnother(cluster, set)) {
+                cluster.create(set);
+            }
             return;
         }
         scale(cluster, deployment, current.get(), old);
         retire(cluster, deployment, old);
         status(cluster, deployment, current.get(), old);
+    }
+
+    /** Of an earlier Deployment of that name; the garbage collector is about to take it. */
+    private static boolean leftByAnother(ControllerClient cluster, ObjectNode set) {
+        Meta meta = Meta.of(set);
+        return cluster.find(ControllerClient.REPLICA_SETS, meta.namespace(), meta.name())
+                .isPresent();
     }
 
     private static String hash(ObjectNode deployment) {

@@ -25,12 +25,13 @@ record IngressBalancers(Balancers balancers, Pace pace) implements Controller {
         ControllerClient cluster = controller.as(NAME);
         if (running(cluster)) {
             cluster.list(ControllerClient.INGRESSES).stream()
-                    .filter(ingress -> ingress.path("spec")
-                            .path("ingressClassName")
-                            .asString("")
-                            .equals(CLASS))
+                    .filter(ingress -> isOurs(ingress) || Meta.of(ingress).hasFinalizer(FINALIZER))
                     .forEach(ingress -> reconcile(cluster, ingress));
         }
+    }
+
+    private static boolean isOurs(JsonNode ingress) {
+        return ingress.path("spec").path("ingressClassName").asString("").equals(CLASS);
     }
 
     private static boolean running(ControllerClient cluster) {
@@ -42,7 +43,7 @@ record IngressBalancers(Balancers balancers, Pace pace) implements Controller {
     private void reconcile(ControllerClient cluster, ObjectNode ingress) {
         Meta meta = Meta.of(ingress);
         String name = BalancerNames.of(cluster.cluster().name(), ingress);
-        if (meta.deleting()) {
+        if (meta.deleting() || !isOurs(ingress)) {
             if (meta.hasFinalizer(FINALIZER)
                     && balancers.remove(cluster.cluster().name(), name)) {
                 cluster.edit(
@@ -58,17 +59,20 @@ record IngressBalancers(Balancers balancers, Pace pace) implements Controller {
             cluster.event(ingress, "Warning", "FailedBuildModel", refusal.get(), pace.now());
             return;
         }
-        balancers
-                .ensure(cluster.cluster().name(), wanted(cluster, ingress, name))
-                .ifPresent(host -> {
-                    ObjectNode status = Json.emptyObject();
-                    status.putObject("loadBalancer")
-                            .putArray("ingress")
-                            .addObject()
-                            .put("hostname", host);
-                    cluster.status(ControllerClient.INGRESSES, ingress, status);
-                    cluster.event(ingress, "Normal", "SuccessfullyReconciled", "Successfully reconciled", pace.now());
-                });
+        try {
+            balancers
+                    .ensure(cluster.cluster().name(), wanted(cluster, ingress, name))
+                    .ifPresent(host -> publish(cluster, ingress, host));
+        } catch (Balancers.Refused refused) {
+            cluster.event(ingress, "Warning", "FailedDeployModel", String.valueOf(refused.getMessage()), pace.now());
+        }
+    }
+
+    private void publish(ControllerClient cluster, ObjectNode ingress, String host) {
+        ObjectNode status = Json.emptyObject();
+        status.putObject("loadBalancer").putArray("ingress").addObject().put("hostname", host);
+        cluster.status(ControllerClient.INGRESSES, ingress, status);
+        cluster.event(ingress, "Normal", "SuccessfullyReconciled", "Successfully reconciled", pace.now());
     }
 
     private static String annotation(JsonNode ingress, String name, String otherwise) {
@@ -91,16 +95,10 @@ record IngressBalancers(Balancers balancers, Pace pace) implements Controller {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("elbv2.k8s.aws/cluster", cluster.cluster().name());
         tags.put("ingress.k8s.aws/stack", meta.namespace() + "/" + meta.name());
-        for (String pair : annotation(ingress, "tags", "").split(",", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                tags.put(
-                        pair.substring(0, equals).strip(),
-                        pair.substring(equals + 1).strip());
-            }
-        }
+        tags.putAll(Listed.pairs(annotation(ingress, "tags", "")));
         boolean open = annotation(ingress, "scheme", "internal").equals("internet-facing");
-        return new Wanted(name, false, open, ports(ingress), tags);
+        List<String> subnets = Listed.values(annotation(ingress, "subnets", ""));
+        return new Wanted(name, false, open, ports(ingress), subnets, tags);
     }
 
     /** {@code [{"HTTP": 80}, {"HTTPS": 443}]} */

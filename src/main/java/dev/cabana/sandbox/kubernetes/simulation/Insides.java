@@ -26,6 +26,7 @@ public final class Insides {
                 new EndpointLists(),
                 new IngressBalancers(balancers, pace),
                 new ServiceBalancers(balancers, pace),
+                new NginxIngresses(),
                 new DefinitionCleanup(),
                 new GarbageCollector());
     }

@@ -4,9 +4,9 @@ import dev.cabana.sandbox.kubernetes.api.Meta;
 import dev.cabana.sandbox.kubernetes.simulation.Machines.Machine;
 import dev.cabana.shared.Json;
 import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,20 +18,46 @@ record Nodes(Machines machines, Pace pace, String version) implements Controller
     @Override
     public void run(ControllerClient controller) {
         ControllerClient cluster = controller.as("kubelet");
-        Set<String> names = new HashSet<>();
-        for (Machine machine : machines.joined(cluster.cluster().name())) {
-            names.add(machine.name());
-            if (cluster.find(ControllerClient.NODES, "", machine.name()).isEmpty()) {
-                cluster.create(node(machine));
-            }
-        }
+        Map<String, Machine> joined = new LinkedHashMap<>();
+        machines.joined(cluster.cluster().name()).forEach(machine -> joined.put(machine.name(), machine));
         for (ObjectNode node : cluster.list(ControllerClient.NODES)) {
-            if (names.contains(Meta.of(node).name())) {
-                advertiseGpus(cluster, node);
-            } else {
+            Machine machine = joined.get(Meta.of(node).name());
+            if (machine == null || !isOf(node, machine)) {
                 cluster.cluster().erase(ControllerClient.NODES, node);
+            } else {
+                follow(cluster, node, node(machine));
+                advertiseGpus(cluster, node, machine.size().gpus());
             }
         }
+        joined.values().stream()
+                .filter(machine ->
+                        cluster.find(ControllerClient.NODES, "", machine.name()).isEmpty())
+                .forEach(machine -> cluster.create(node(machine)));
+    }
+
+    /** A new instance may have the address, and so the name, of one that has ended. */
+    private static boolean isOf(JsonNode node, Machine machine) {
+        return node.path("spec").path("providerID").asString("").endsWith("/" + machine.instanceId());
+    }
+
+    /** EKS brings changed labels and taints of a node group to the nodes that are there. */
+    private static void follow(ControllerClient cluster, ObjectNode node, ObjectNode wanted) {
+        ObjectNode labels = wanted.withObjectProperty("metadata").withObjectProperty("labels");
+        JsonNode taints = wanted.path("spec").path("taints");
+        boolean labelled = labels.properties().stream()
+                .allMatch(label -> label.getValue()
+                        .equals(node.path("metadata").path("labels").get(label.getKey())));
+        if (labelled && taints.equals(node.path("spec").path("taints"))) {
+            return;
+        }
+        cluster.edit(ControllerClient.NODES, node, live -> {
+            live.withObjectProperty("metadata").withObjectProperty("labels").setAll(labels);
+            if (taints.isMissingNode()) {
+                live.withObjectProperty("spec").remove("taints");
+            } else {
+                live.withObjectProperty("spec").set("taints", taints);
+            }
+        });
     }
 
     private ObjectNode node(Machine machine) {
@@ -89,14 +115,9 @@ record Nodes(Machines machines, Pace pace, String version) implements Controller
     }
 
     /** GPUs are there for the scheduler only once a device plugin runs on the node. */
-    private void advertiseGpus(ControllerClient cluster, ObjectNode node) {
-        String name = Meta.of(node).name();
-        int gpus = machines.joined(cluster.cluster().name()).stream()
-                .filter(machine -> machine.name().equals(name))
-                .mapToInt(machine -> machine.size().gpus())
-                .findFirst()
-                .orElse(0);
-        if (gpus > 0 && pluginRuns(cluster, name)) {
+    private static void advertiseGpus(ControllerClient cluster, ObjectNode node, int gpus) {
+        boolean known = node.path("status").path("allocatable").has(PodShape.GPU);
+        if (gpus > 0 && !known && pluginRuns(cluster, Meta.of(node).name())) {
             ObjectNode status = (ObjectNode) node.path("status").deepCopy();
             status.withObjectProperty("capacity").put(PodShape.GPU, Integer.toString(gpus));
             status.withObjectProperty("allocatable").put(PodShape.GPU, Integer.toString(gpus));

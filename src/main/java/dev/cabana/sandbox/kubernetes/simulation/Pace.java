@@ -10,9 +10,8 @@ import java.time.temporal.ChronoUnit;
  *
  * @param podStart from placement to readiness
  * @param modelLoad what a pod with GPUs takes longer
- * @param loadBalancer until a load balancer is active
  */
-public record Pace(Clock clock, Duration podStart, Duration modelLoad, Duration loadBalancer) {
+public record Pace(Clock clock, Duration podStart, Duration modelLoad) {
 
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);

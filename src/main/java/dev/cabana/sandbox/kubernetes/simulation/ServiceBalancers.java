@@ -7,7 +7,6 @@ import dev.cabana.shared.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,13 +33,16 @@ record ServiceBalancers(Balancers balancers, Pace pace) implements Controller {
         if (!Meta.of(service).hasFinalizer(FINALIZER)) {
             cluster.edit(ControllerClient.SERVICES, service, s -> Meta.of(s).addFinalizer(FINALIZER));
         }
-        Optional<String> host = balancers.ensure(cluster.cluster().name(), wanted(cluster, service));
-        host.ifPresent(name -> {
-            ObjectNode status = Json.emptyObject();
-            status.putObject("loadBalancer").putArray("ingress").addObject().put("hostname", name);
-            cluster.status(ControllerClient.SERVICES, service, status);
-            cluster.event(service, "Normal", "EnsuredLoadBalancer", "Ensured load balancer", pace.now());
-        });
+        try {
+            balancers.ensure(cluster.cluster().name(), wanted(cluster, service)).ifPresent(name -> {
+                ObjectNode status = Json.emptyObject();
+                status.putObject("loadBalancer").putArray("ingress").addObject().put("hostname", name);
+                cluster.status(ControllerClient.SERVICES, service, status);
+                cluster.event(service, "Normal", "EnsuredLoadBalancer", "Ensured load balancer", pace.now());
+            });
+        } catch (Balancers.Refused refused) {
+            cluster.event(service, "Warning", "FailedDeployModel", String.valueOf(refused.getMessage()), pace.now());
+        }
     }
 
     private void release(ControllerClient cluster, ObjectNode service) {
@@ -61,21 +63,14 @@ record ServiceBalancers(Balancers balancers, Pace pace) implements Controller {
         Map<String, String> tags = new LinkedHashMap<>();
         tags.put("kubernetes.io/cluster/" + cluster.cluster().name(), "owned");
         tags.put("kubernetes.io/service-name", meta.namespace() + "/" + meta.name());
-        for (String pair : annotations
-                .path(ANNOTATION + "additional-resource-tags")
-                .asString("")
-                .split(",", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                tags.put(
-                        pair.substring(0, equals).strip(),
-                        pair.substring(equals + 1).strip());
-            }
-        }
+        tags.putAll(Listed.pairs(
+                annotations.path(ANNOTATION + "additional-resource-tags").asString("")));
+        List<String> subnets =
+                Listed.values(annotations.path(ANNOTATION + "subnets").asString(""));
         boolean open = annotations
                 .path(ANNOTATION + "scheme")
                 .asString("internet-facing")
                 .equals("internet-facing");
-        return new Wanted(BalancerNames.of(cluster.cluster().name(), service), true, open, listeners, tags);
+        return new Wanted(BalancerNames.of(cluster.cluster().name(), service), true, open, listeners, subnets, tags);
     }
 }
