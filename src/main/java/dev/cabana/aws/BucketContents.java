@@ -21,10 +21,20 @@ public class BucketContents {
     /** The most that S3 lists or deletes in one call. */
     private static final int MOST = 1_000;
 
+    /** Each is a call of its own. */
+    private static final int MOST_ABORTS = 100;
+
     private final S3 s3;
 
     /** @param eTag without the quotes @param size in bytes */
     public record Item(String key, String eTag, long size, Instant modified) {}
+
+    /** @param more true when there are more than were counted */
+    public record Count(int counted, boolean more) {
+        public boolean isNone() {
+            return counted == 0 && !more;
+        }
+    }
 
     BucketContents(S3 s3) {
         this.s3 = s3;
@@ -93,6 +103,28 @@ public class BucketContents {
                     : new AwsFailure.Unavailable(call, message, null);
         });
         return all.size();
+    }
+
+    /** Ends up to 100 uploads that were begun and never finished; their parts are billed, and no listing shows them. @return how many */
+    public int abortSome(AwsTarget target, String bucket) {
+        var uploads = s3.client(target)
+                .listMultipartUploads(r ->
+                        r.bucket(bucket).expectedBucketOwner(target.account()).maxUploads(MOST_ABORTS))
+                .uploads();
+        uploads.forEach(upload -> S3.find(() -> s3.client(target)
+                .abortMultipartUpload(r -> r.bucket(bucket)
+                        .expectedBucketOwner(target.account())
+                        .key(upload.key())
+                        .uploadId(upload.uploadId()))));
+        return uploads.size();
+    }
+
+    /** How many versions and delete markers there are; counting ends at 1,000. */
+    public Count count(AwsTarget target, String bucket) {
+        var found = s3.client(target)
+                .listObjectVersions(r ->
+                        r.bucket(bucket).expectedBucketOwner(target.account()).maxKeys(MOST));
+        return new Count(identifiers(found).size(), found.isTruncated());
     }
 
     private static List<ObjectIdentifier> identifiers(ListObjectVersionsResponse found) {

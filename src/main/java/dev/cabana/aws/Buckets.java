@@ -3,6 +3,7 @@ package dev.cabana.aws;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
@@ -15,27 +16,46 @@ public class Buckets {
     /** The one region that must not be named as a location. */
     private static final String UNNAMED_REGION = "us-east-1";
 
+    /** How S3 says that a bucket is in another region; an answer to HEAD has no body with the proper code. */
+    private static final Set<String> REDIRECTS = Set.of("PermanentRedirect", "AuthorizationHeaderMalformed", "Http301");
+
     private final S3 s3;
 
-    /** @param ours false when it belongs to another account, or to one that does not let us look */
-    public record Bucket(String name, boolean ours) {
-        public String arn(AwsTarget target) {
-            return "arn:" + target.partition() + ":s3:::" + name;
-        }
+    /** Where a bucket of some name is. */
+    public enum Place {
+        /** In the account and the region that were asked. */
+        here,
+        /** In the account that was asked, in another region. */
+        otherRegion,
+        /** In another account: names are unique in the world. A caller without {@code s3:ListBucket} cannot tell. */
+        otherAccount
+    }
+
+    public static String arn(AwsTarget target, String name) {
+        return "arn:" + target.partition() + ":s3:::" + name;
     }
 
     Buckets(S3 s3) {
         this.s3 = s3;
     }
 
-    public Optional<Bucket> find(AwsTarget target, String name) {
+    /** @throws AwsFailure.Denied when it is the account's own and the portal may not look at it */
+    public Optional<Place> find(AwsTarget target, String name) {
         try {
             return S3.find(() -> {
                 s3.client(target).headBucket(r -> r.bucket(name).expectedBucketOwner(target.account()));
-                return new Bucket(name, true);
+                return Place.here;
             });
-        } catch (AwsFailure.Denied foreign) {
-            return Optional.of(new Bucket(name, false));
+        } catch (AwsFailure.Denied denied) {
+            if (names(target, name).contains(name)) {
+                throw denied;
+            }
+            return Optional.of(Place.otherAccount);
+        } catch (AwsFailure.Invalid refused) {
+            if (!REDIRECTS.contains(refused.code())) {
+                throw refused;
+            }
+            return Optional.of(names(target, name).contains(name) ? Place.otherRegion : Place.otherAccount);
         }
     }
 

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.DisposableBean;
@@ -16,6 +17,8 @@ public class Clusters implements DisposableBean {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     /** The engine tries again by itself; a worker should not hang here meanwhile. */
     private static final int RETRIES = 1;
+    /** Shared, since each learns the types anew. */
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
     private final Map<Key, KubernetesClient> clients = new ConcurrentHashMap<>();
 
@@ -50,7 +53,10 @@ public class Clusters implements DisposableBean {
                 .withConnectionTimeout(CONNECT_TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(RETRIES)
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(SERIALIZATION)
+                .build();
     }
 
     @Override

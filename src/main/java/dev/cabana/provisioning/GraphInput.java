@@ -2,6 +2,8 @@ package dev.cabana.provisioning;
 
 import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.deployment.spec.DeploymentSpec;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the graph is compiled from.
@@ -22,5 +24,12 @@ public record GraphInput(DeploymentDocument document, String accountId, Provisio
     /** {@code poolside-<name>}, the seed's name for the cluster and the primary bucket. */
     public String prefixedName() {
         return conventions.namePrefix() + name();
+    }
+
+    /** On everything that can be tagged: the document's labels and the operator's tags, which win. */
+    public Map<String, String> tags() {
+        Map<String, String> tags = new TreeMap<>(document.metadata().labels());
+        tags.putAll(conventions.tags());
+        return tags;
     }
 }

@@ -33,8 +33,9 @@ class Workers implements SmartLifecycle {
             Scheduler scheduler, Claims claims, ScheduledExecutorService timer, Signals.Subscription signals) {
         void stop() {
             signals.close();
-            timer.shutdownNow();
+            // What ends meanwhile still sets its alarm, so the timer goes after the scheduler.
             scheduler.stop();
+            timer.shutdownNow();
             claims.close();
         }
     }

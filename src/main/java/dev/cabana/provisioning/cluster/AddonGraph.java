@@ -28,7 +28,7 @@ class AddonGraph implements GraphPart {
     private static void add(
             GraphInput input, ResourceGraph.Builder graph, String name, @Nullable String roleArn, String... after) {
         var desired = new AddonReconciler.Desired(
-                input.prefixedName(), name, input.spec().kubernetesVersion(), roleArn, ClusterGraph.tags(input));
+                input.prefixedName(), name, input.spec().kubernetesVersion(), roleArn, input.tags());
         graph.add("addon/" + name, AddonReconciler.TYPE, Group.cluster, desired, USUAL, after);
     }
 }

@@ -11,7 +11,9 @@ import dev.cabana.provisioning.Reconciler;
 import dev.cabana.provisioning.Scope;
 import dev.cabana.provisioning.network.Ownership;
 import dev.cabana.shared.Json;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +33,7 @@ class AddonReconciler implements Reconciler {
 
     private final Addons addons;
     private final AddonVersions versions;
+    private final Clock clock;
 
     /** @param kubernetesVersion that its version has to fit @param roleArn of its service account, or null for none */
     record Desired(
@@ -44,9 +47,10 @@ class AddonReconciler implements Reconciler {
         }
     }
 
-    AddonReconciler(Addons addons, AddonVersions versions) {
+    AddonReconciler(Addons addons, AddonVersions versions, Clock clock) {
         this.addons = addons;
         this.versions = versions;
+        this.clock = clock;
     }
 
     @Override
@@ -138,11 +142,11 @@ class AddonReconciler implements Reconciler {
     }
 
     private Outcome update(Scope scope, Desired desired, String version) {
+        // The minute keeps a change that is made a second time from getting the answer of the first.
+        String token = scope.clientToken(
+                "update " + desired + version + clock.instant().truncatedTo(ChronoUnit.MINUTES));
         try {
-            addons.update(
-                    scope.target(),
-                    wanted(desired, version),
-                    scope.clientToken("update " + desired + version + scope.recorded()));
+            addons.update(scope.target(), wanted(desired, version), token);
         } catch (AwsFailure.InUse busy) {
             return Outcome.waiting(PACE, "Another change of the add-on is in progress");
         }

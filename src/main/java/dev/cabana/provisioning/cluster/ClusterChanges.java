@@ -2,14 +2,15 @@ package dev.cabana.provisioning.cluster;
 
 import dev.cabana.aws.AwsFailure;
 import dev.cabana.aws.EksClusters;
+import dev.cabana.aws.EksClusters.Update;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Scope;
 import dev.cabana.shared.Json;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Brings an active cluster to what is desired. EKS takes one kind of change per call, and one call at a time. */
@@ -38,52 +39,58 @@ class ClusterChanges {
             clusters.tag(scope.target(), seen.output("arn"), desired.tags());
         }
         try {
-            return failed(scope, desired)
-                    .or(() -> settings(scope, desired, found))
-                    .or(() -> version(scope, desired, found))
+            Optional<Update> last = clusters.lastUpdate(scope.target(), desired.name());
+            // A change back and forth must not meet the token of the change before.
+            UnaryOperator<String> token = change ->
+                    scope.clientToken(change + " after " + last.map(Update::id).orElse("none"));
+            return failed(last)
+                    .or(() -> settings(scope, desired, found, token))
+                    .or(() -> version(scope, desired, found, token))
                     .orElseGet(() -> Outcome.converged(seen.outputs()));
         } catch (AwsFailure.InUse busy) {
             return Outcome.waiting(SOON, "Another change of the cluster is in progress");
         }
     }
 
-    private Optional<Outcome> failed(Scope scope, DesiredCluster desired) {
-        return clusters.lastUpdate(scope.target(), desired.name())
-                .filter(update -> update.failed()
+    private Optional<Outcome> failed(Optional<Update> last) {
+        return last.filter(update -> update.failed()
                         && update.createdAt().isAfter(clock.instant().minus(REPENTANCE)))
                 .map(update -> Outcome.stalled(
                         "EKS could not change the cluster: " + String.join("; ", update.reasons()),
                         "Correct the cause; Cabana tries again by itself."));
     }
 
-    private Optional<Outcome> settings(Scope scope, DesiredCluster desired, DesiredCluster found) {
+    private Optional<Outcome> settings(
+            Scope scope, DesiredCluster desired, DesiredCluster found, UnaryOperator<String> token) {
         var target = scope.target();
         String name = desired.name();
         if (!desired.endpoint().equals(found.endpoint())) {
-            clusters.setEndpoint(target, name, desired.access(), token(scope, found, desired.endpoint()));
+            clusters.setEndpoint(target, name, desired.access(), token.apply("open to " + desired.endpoint()));
             return begun("Who may reach the API server is being changed");
         }
         if (!desired.logTypes().equals(found.logTypes())) {
-            clusters.setLogging(target, name, desired.logTypes(), token(scope, found, desired.logTypes()));
+            clusters.setLogging(target, name, desired.logTypes(), token.apply("log " + desired.logTypes()));
             return begun("Control-plane logging is being changed");
         }
         if (!desired.subnetIds().equals(found.subnetIds())) {
-            clusters.setSubnets(target, name, desired.subnetIds(), token(scope, found, desired.subnetIds()));
+            clusters.setSubnets(target, name, desired.subnetIds(), token.apply("lie in " + desired.subnetIds()));
             return begun("The control plane is being moved to other subnets");
         }
         if (!desired.supportType().equals(found.supportType())) {
-            clusters.setSupportType(target, name, desired.supportType(), token(scope, found, desired.supportType()));
+            clusters.setSupportType(
+                    target, name, desired.supportType(), token.apply("support " + desired.supportType()));
             return begun("The upgrade policy is being changed");
         }
         if (desired.deletionProtection() != found.deletionProtection()) {
             boolean on = desired.deletionProtection();
-            clusters.setDeletionProtection(target, name, on, token(scope, found, "protection " + on));
+            clusters.setDeletionProtection(target, name, on, token.apply("protection " + on));
             return begun("Deletion protection is being " + (on ? "set" : "lifted"));
         }
         return Optional.empty();
     }
 
-    private Optional<Outcome> version(Scope scope, DesiredCluster desired, DesiredCluster found) {
+    private Optional<Outcome> version(
+            Scope scope, DesiredCluster desired, DesiredCluster found, UnaryOperator<String> token) {
         MinorVersion now = MinorVersion.of(found.kubernetesVersion());
         MinorVersion goal = MinorVersion.of(desired.kubernetesVersion());
         if (now.equals(goal)) {
@@ -95,18 +102,12 @@ class ClusterChanges {
                     "Ask for Kubernetes " + now + " or newer by a change request."));
         }
         MinorVersion step = now.next();
-        clusters.upgrade(scope.target(), desired.name(), step.toString(), token(scope, found, step));
+        clusters.upgrade(scope.target(), desired.name(), step.toString(), token.apply("upgrade to " + step));
         return Optional.of(Outcome.waiting(
                 ClusterReconciler.PACE, "The control plane is being upgraded from " + now + " to " + step));
     }
 
     private static Optional<Outcome> begun(String what) {
         return Optional.of(Outcome.waiting(SOON, what));
-    }
-
-    /** A change back and forth must not meet the token of the change before. */
-    private String token(Scope scope, DesiredCluster found, Object change) {
-        return scope.clientToken(
-                "from " + found + " to " + change + " at " + clock.instant().truncatedTo(ChronoUnit.MINUTES));
     }
 }

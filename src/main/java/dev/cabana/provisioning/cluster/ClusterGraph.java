@@ -6,8 +6,6 @@ import dev.cabana.provisioning.Ref;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.provisioning.ResourceNode.Group;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +18,7 @@ class ClusterGraph implements GraphPart {
 
     @Override
     public void contribute(GraphInput input, ResourceGraph.Builder graph) {
-        var tags = tags(input);
+        var tags = input.tags();
         graph.add(
                 CLUSTER,
                 ClusterReconciler.TYPE,
@@ -45,12 +43,5 @@ class ClusterGraph implements GraphPart {
                         tags),
                 MOMENT,
                 CLUSTER);
-    }
-
-    /** The operator's tags and the document's labels. */
-    static Map<String, String> tags(GraphInput input) {
-        Map<String, String> tags = new HashMap<>(input.conventions().tags());
-        tags.putAll(input.document().metadata().labels());
-        return new TreeMap<>(tags);
     }
 }

@@ -54,7 +54,7 @@ record DesiredCluster(
                 EXTENDED,
                 LOG_TYPES,
                 input.spec().protection().delete(),
-                ClusterGraph.tags(input));
+                input.tags());
     }
 
     /** What was found, in the shape and order of {@code desired}. */

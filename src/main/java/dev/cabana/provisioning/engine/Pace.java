@@ -11,6 +11,7 @@ class Pace {
     private static final Duration LEAST = Duration.ofMillis(25);
     private static final Duration LEAST_BACKOFF = Duration.ofMillis(100);
     private static final int MAX_DOUBLINGS = 12;
+    private static final int MOST_DOUBLINGS_UNTIL_VISIBLE = 2;
 
     private final double factor;
     private final EngineSettings settings;
@@ -31,6 +32,11 @@ class Pace {
         Duration full = settings.backoff().multipliedBy(1L << doublings);
         Duration capped = full.compareTo(settings.maxBackoff()) > 0 ? settings.maxBackoff() : full;
         return atLeast(LEAST_BACKOFF, times(capped, factor * random.nextDouble(0.5, 1.0)));
+    }
+
+    /** For what was made a moment ago and is not seen everywhere yet: that takes seconds, so the waits stay short. */
+    Duration untilVisible(int failures) {
+        return backoff(Math.min(failures, MOST_DOUBLINGS_UNTIL_VISIBLE));
     }
 
     Duration stalledRecheck() {

@@ -58,7 +58,7 @@ class ResourceWork implements Work {
     }
 
     private @Nullable Instant run(Deployment deployment, String address) {
-        List<ResourceRow> all = resources.all(deployment.ref().id());
+        List<ResourceRow> all = resources.outline(deployment.ref().id());
         ResourceRow row = all.stream()
                 .filter(one -> one.address().equals(address))
                 .findFirst()

@@ -60,7 +60,7 @@ class Settlement {
             resources.update(remember(current, report));
             return clock.instant();
         }
-        List<ResourceRow> all = new ArrayList<>(resources.all(id));
+        List<ResourceRow> all = new ArrayList<>(resources.outline(id));
         long converged = all.stream().filter(ResourceRow::settled).count();
         ResourceRow settled = settling.apply(current, report, converged);
         resources.update(settled);
@@ -87,7 +87,12 @@ class Settlement {
 
     /** Whoever uses an output that is no longer the same has to converge again. */
     private void unsettleUsers(ResourceRow settled, ResourceRow before, List<ResourceRow> all) {
-        List<String> users = all.stream()
+        boolean used = all.stream()
+                .anyMatch(row -> row.settled() && row.node().dependsOn().contains(settled.address()));
+        if (!used) {
+            return;
+        }
+        List<String> users = resources.all(settled.deployment()).stream()
                 .filter(row -> row.goal() == Goal.present && row.settled())
                 .filter(row -> ResourceGraph.references(row.node().desired().toString())
                         .anyMatch(ref -> ref.address().value().equals(settled.address())

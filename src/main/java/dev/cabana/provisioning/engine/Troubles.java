@@ -4,8 +4,6 @@ import dev.cabana.aws.AwsFailure;
 import dev.cabana.kubernetes.KubernetesFailure;
 import dev.cabana.provisioning.engine.StepEnd.Later;
 import dev.cabana.provisioning.engine.StepEnd.Stuck;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,11 +13,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Troubles {
     private static final Logger log = LoggerFactory.getLogger(Troubles.class);
-    private static final Map<String, String> ACTION_PREFIX = Map.of(
-            "elasticloadbalancingv2", "elasticloadbalancing",
-            "resourcegroupstaggingapi", "tag",
-            "autoscaling", "autoscaling");
-
     private final Pace pace;
 
     Troubles(Pace pace) {
@@ -36,6 +29,10 @@ class Troubles {
         if (failure == null) {
             log.warn("A step failed unexpectedly for the {}. time; it is tried again", failures, thrown);
             return new Later(pace.backoff(failures), "Unexpected: " + said(thrown), true);
+        }
+        if (failure instanceof AwsFailure.NotYetVisible young) {
+            log.info("{}; tried again", young.getMessage());
+            return new Later(pace.untilVisible(failures), said(young), true);
         }
         if (failure.passes()) {
             log.info("{}; tried again", failure.getMessage());
@@ -70,10 +67,11 @@ class Troubles {
         return switch (failure) {
             case AwsFailure.Quota quota ->
                 "Ask AWS for a higher quota (%s, refused by %s), or free some of it."
-                                .formatted(quota.code(), action(quota))
+                                .formatted(quota.code(), PolicyActions.of(quota.call()))
                         + goesOn;
             case AwsFailure.Denied denied ->
-                "Allow the action %s to the role that the portal uses in this account.".formatted(action(denied))
+                "Allow the action %s to the role that the portal uses in this account."
+                                .formatted(PolicyActions.of(denied.call()))
                         + goesOn;
             case AwsFailure.NoCapacity none ->
                 "AWS has no such capacity at the moment (%s). Wait, or file a change with another instance type, zone or reservation."
@@ -81,14 +79,7 @@ class Troubles {
                         + " It is tried again regularly.";
             default ->
                 "AWS does not take this request as it is (%s, %s). File a change that corrects the value."
-                        .formatted(failure.code(), action(failure));
+                        .formatted(failure.code(), PolicyActions.of(failure.call()));
         };
-    }
-
-    /** As IAM policies spell it, for example {@code eks:CreateCluster}. */
-    private static String action(AwsFailure failure) {
-        String service = failure.call().service().toLowerCase(Locale.ROOT).replace(" ", "");
-        return ACTION_PREFIX.getOrDefault(service, service) + ":"
-                + failure.call().operation();
     }
 }

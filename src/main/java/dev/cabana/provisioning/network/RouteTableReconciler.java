@@ -8,6 +8,8 @@ import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Scope;
 import dev.cabana.shared.Json;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,14 @@ class RouteTableReconciler extends Ec2Reconciler {
     static final String TYPE = "AWS::EC2::RouteTable";
 
     private final RouteTables tables;
+    private final Clock clock;
 
     /** @param defaultRoute id of the gateway for everything outside the VPC; empty for none */
     record Desired(String vpcId, String defaultRoute, List<String> subnetIds, Map<String, String> tags) {}
 
-    RouteTableReconciler(RouteTables tables) {
+    RouteTableReconciler(RouteTables tables, Clock clock) {
         this.tables = tables;
+        this.clock = clock;
     }
 
     @Override
@@ -58,6 +62,7 @@ class RouteTableReconciler extends Ec2Reconciler {
         return new Present(Json.object(found), Map.of("routeTableId", table.id()), "");
     }
 
+    /** The minute keeps one that replaces a deleted one from getting the deleted one's token. */
     @Override
     void create(Scope scope) {
         Desired desired = scope.desired(Desired.class);
@@ -65,7 +70,7 @@ class RouteTableReconciler extends Ec2Reconciler {
                 scope.target(),
                 desired.vpcId(),
                 Ownership.tags(scope, desired.tags()),
-                scope.clientToken("create-" + desired.vpcId()));
+                scope.clientToken("create " + desired + " at " + clock.instant().truncatedTo(ChronoUnit.MINUTES)));
     }
 
     @Override

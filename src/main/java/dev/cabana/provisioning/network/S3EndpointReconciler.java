@@ -7,6 +7,8 @@ import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Scope;
 import dev.cabana.shared.Json;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +22,14 @@ class S3EndpointReconciler extends Ec2Reconciler {
     static final String TYPE = "AWS::EC2::VPCEndpoint";
 
     private final VpcEndpoints endpoints;
+    private final Clock clock;
 
     /** @param service for example {@code com.amazonaws.us-east-1.s3} */
     record Desired(String vpcId, String service, List<String> routeTableIds, Map<String, String> tags) {}
 
-    S3EndpointReconciler(VpcEndpoints endpoints) {
+    S3EndpointReconciler(VpcEndpoints endpoints, Clock clock) {
         this.endpoints = endpoints;
+        this.clock = clock;
     }
 
     @Override
@@ -56,6 +60,7 @@ class S3EndpointReconciler extends Ec2Reconciler {
         return new Present(Json.object(found), Map.of("endpointId", endpoint.id()), endpoint.state());
     }
 
+    /** The minute keeps one that replaces a deleted one from getting the deleted one's token. */
     @Override
     void create(Scope scope) {
         Desired desired = scope.desired(Desired.class);
@@ -65,7 +70,7 @@ class S3EndpointReconciler extends Ec2Reconciler {
                 desired.service(),
                 desired.routeTableIds(),
                 Ownership.tags(scope, desired.tags()),
-                scope.clientToken("create-" + desired.vpcId()));
+                scope.clientToken("create " + desired + " at " + clock.instant().truncatedTo(ChronoUnit.MINUTES)));
     }
 
     @Override

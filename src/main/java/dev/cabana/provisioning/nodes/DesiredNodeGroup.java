@@ -76,6 +76,10 @@ record DesiredNodeGroup(
         return kubernetesVersion.equals(other.kubernetesVersion) && launchTemplate.equals(other.launchTemplate);
     }
 
+    boolean isSetAs(DesiredNodeGroup other) {
+        return scaling.equals(other.scaling) && isMarkedAs(other) && updateStrategy.equals(other.updateStrategy);
+    }
+
     boolean isMarkedAs(DesiredNodeGroup other) {
         return labels.equals(other.labels) && taints.equals(other.taints);
     }

@@ -11,7 +11,9 @@ import dev.cabana.provisioning.Reconciler;
 import dev.cabana.provisioning.Scope;
 import dev.cabana.provisioning.network.Ownership;
 import dev.cabana.shared.Json;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -26,9 +28,11 @@ class LaunchTemplateReconciler implements Reconciler {
     private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private final LaunchTemplates templates;
+    private final Clock clock;
 
-    LaunchTemplateReconciler(LaunchTemplates templates) {
+    LaunchTemplateReconciler(LaunchTemplates templates, Clock clock) {
         this.templates = templates;
+        this.clock = clock;
     }
 
     @Override
@@ -68,8 +72,10 @@ class LaunchTemplateReconciler implements Reconciler {
         DesiredTemplate desired = scope.desired(DesiredTemplate.class);
         if (seen instanceof Absent) {
             TemplateData data = desired.data(Ownership.of(scope));
-            templates.create(
-                    scope.target(), desired.name(), data, scope.tags(), scope.clientToken("create " + desired));
+            // The minute keeps one that replaces a deleted one from getting the deleted one's token.
+            String token = scope.clientToken(
+                    "create " + desired + " at " + clock.instant().truncatedTo(ChronoUnit.MINUTES));
+            templates.create(scope.target(), desired.name(), data, scope.tags(), token);
         } else if (seen instanceof Present present
                 && !desired.equals(Json.read(present.attributes(), DesiredTemplate.class))) {
             templates.find(scope.target(), desired.name()).ifPresent(template -> change(scope, desired, template));

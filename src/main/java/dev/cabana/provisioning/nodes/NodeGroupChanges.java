@@ -9,9 +9,9 @@ import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Scope;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Brings a running node group to what is desired, one change per call. */
@@ -38,9 +38,7 @@ class NodeGroupChanges {
             groups.tag(scope.target(), group.arn(), desired.tags());
         }
         try {
-            return failed(scope, desired, found, group)
-                    .or(() -> nodes(scope, desired, found, group))
-                    .or(() -> settings(scope, desired, found, group))
+            return change(scope, desired, found, group)
                     .or(() -> launches.failing(scope.target(), group))
                     .orElseGet(() -> healthy(group));
         } catch (AwsFailure.InUse busy) {
@@ -55,19 +53,33 @@ class NodeGroupChanges {
                 : NodeGroupIssues.stalled(group.issues());
     }
 
-    private Optional<Outcome> failed(Scope scope, DesiredNodeGroup desired, DesiredNodeGroup found, NodeGroup group) {
-        boolean differs = !desired.runsSameNodesAs(found)
-                || !desired.scaling().equals(found.scaling())
-                || !desired.isMarkedAs(found);
-        return (differs ? groups.lastUpdate(scope.target(), group) : Optional.<Update>empty())
-                .filter(update -> update.failed()
+    private Optional<Outcome> change(Scope scope, DesiredNodeGroup desired, DesiredNodeGroup found, NodeGroup group) {
+        if (desired.runsSameNodesAs(found) && desired.isSetAs(found)) {
+            return Optional.empty();
+        }
+        Optional<Update> last = groups.lastUpdate(scope.target(), group);
+        // A change back and forth must not meet the token of the change before.
+        UnaryOperator<String> token = change ->
+                scope.clientToken(change + " after " + last.map(Update::id).orElse("none"));
+        return failed(last)
+                .or(() -> nodes(scope, desired, found, group, token))
+                .or(() -> settings(scope, desired, found, group, token));
+    }
+
+    private Optional<Outcome> failed(Optional<Update> last) {
+        return last.filter(update -> update.failed()
                         && update.createdAt().isAfter(clock.instant().minus(REPENTANCE)))
                 .map(update -> Outcome.stalled(
                         "EKS could not change the node group: " + String.join("; ", update.reasons()),
                         "Correct the cause; Cabana tries again by itself."));
     }
 
-    private Optional<Outcome> nodes(Scope scope, DesiredNodeGroup desired, DesiredNodeGroup found, NodeGroup group) {
+    private Optional<Outcome> nodes(
+            Scope scope,
+            DesiredNodeGroup desired,
+            DesiredNodeGroup found,
+            NodeGroup group,
+            UnaryOperator<String> token) {
         if (desired.runsSameNodesAs(found)) {
             return Optional.empty();
         }
@@ -75,7 +87,7 @@ class NodeGroupChanges {
         if (block && group.scaling().desired() > 0) {
             // EKS replaces the nodes of a capacity block only in a group that has none.
             Scaling none = new Scaling(0, 0, desired.scaling().max());
-            groups.scale(scope.target(), group, none, token(scope, group, none));
+            groups.scale(scope.target(), group, none, token.apply("scale to " + none));
             return begun("The nodes of the capacity block are being ended, to be replaced");
         }
         groups.replaceNodes(
@@ -83,23 +95,33 @@ class NodeGroupChanges {
                 group,
                 desired.kubernetesVersion(),
                 desired.launchTemplate(),
-                token(scope, group, desired.kubernetesVersion() + desired.launchTemplate()));
+                token.apply("run " + desired.kubernetesVersion() + desired.launchTemplate()));
         return begun("The nodes are being replaced one by one");
     }
 
-    private Optional<Outcome> settings(Scope scope, DesiredNodeGroup desired, DesiredNodeGroup found, NodeGroup group) {
+    private Optional<Outcome> settings(
+            Scope scope,
+            DesiredNodeGroup desired,
+            DesiredNodeGroup found,
+            NodeGroup group,
+            UnaryOperator<String> token) {
         if (!desired.scaling().equals(found.scaling())) {
-            groups.scale(scope.target(), group, desired.scaling(), token(scope, group, desired.scaling()));
+            groups.scale(scope.target(), group, desired.scaling(), token.apply("scale to " + desired.scaling()));
             return begun("Scaling from %d to %d nodes"
                     .formatted(found.scaling().desired(), desired.scaling().desired()));
         }
         if (!desired.isMarkedAs(found)) {
-            groups.mark(scope.target(), group, desired.labels(), desired.taints(), token(scope, group, "marks"));
+            groups.mark(
+                    scope.target(),
+                    group,
+                    desired.labels(),
+                    desired.taints(),
+                    token.apply("mark " + desired.labels() + desired.taints()));
             return begun("Labels and taints are being changed");
         }
         if (!desired.updateStrategy().equals(found.updateStrategy())) {
             String strategy = desired.updateStrategy();
-            groups.setUpdateStrategy(scope.target(), group, strategy, token(scope, group, strategy));
+            groups.setUpdateStrategy(scope.target(), group, strategy, token.apply("update by " + strategy));
             return begun("The update strategy is being changed");
         }
         return Optional.empty();
@@ -107,11 +129,5 @@ class NodeGroupChanges {
 
     private static Optional<Outcome> begun(String what) {
         return Optional.of(Outcome.waiting(SOON, what));
-    }
-
-    /** A change back and forth must not meet the token of the change before. */
-    private String token(Scope scope, NodeGroup group, Object change) {
-        return scope.clientToken("change of " + group.scaling() + group.template() + " to " + change + " at "
-                + clock.instant().truncatedTo(ChronoUnit.MINUTES));
     }
 }

@@ -14,7 +14,6 @@ import dev.cabana.provisioning.ResourceNode.Group;
 import dev.cabana.provisioning.network.NetworkLayout;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -60,7 +59,7 @@ class NodeGroupGraph implements GraphPart {
                 Map.of(WORKLOAD, "platform"),
                 List.of(),
                 "DEFAULT",
-                tags(input));
+                input.tags());
     }
 
     private static DesiredNodeGroup gpu(GraphInput input, GpuNodes nodes) {
@@ -79,17 +78,11 @@ class NodeGroupGraph implements GraphPart {
                 Map.of(WORKLOAD, "inference"),
                 List.of(GPU_ONLY),
                 "MINIMAL",
-                tags(input));
+                input.tags());
     }
 
     private static Template template(String group) {
         String address = "launch-template/" + group;
         return new Template(Ref.to(address, "id"), Ref.to(address, "version"));
-    }
-
-    private static Map<String, String> tags(GraphInput input) {
-        Map<String, String> tags = new HashMap<>(input.conventions().tags());
-        tags.putAll(input.document().metadata().labels());
-        return tags;
     }
 }

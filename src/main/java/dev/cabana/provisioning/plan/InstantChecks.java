@@ -1,5 +1,6 @@
 package dev.cabana.provisioning.plan;
 
+import dev.cabana.deployment.RunningCosts;
 import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.deployment.spec.RuleContext;
 import dev.cabana.deployment.spec.SpecRules;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The rules and the price list, without a look at the world. */
 @Component
-class InstantChecks implements DraftChecks {
+class InstantChecks implements DraftChecks, RunningCosts {
     /** Resources and prices are the same in every account. */
     private static final String ANY_ACCOUNT = "000000000000";
 
@@ -39,5 +40,11 @@ class InstantChecks implements DraftChecks {
     public Cost cost(DeploymentDocument document) {
         String account = Objects.requireNonNullElse(document.spec().account(), ANY_ACCOUNT);
         return costs.of(document.spec(), graphs.compile(graphs.input(document, account)), BigDecimal.ZERO);
+    }
+
+    @Override
+    public RunningCost of(DeploymentDocument document) {
+        Cost cost = cost(document);
+        return new RunningCost(cost.hourlyUsd(), cost.monthlyUsd(), cost.unpriced());
     }
 }

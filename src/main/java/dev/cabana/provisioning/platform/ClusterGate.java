@@ -1,5 +1,6 @@
 package dev.cabana.provisioning.platform;
 
+import dev.cabana.aws.AwsTarget;
 import dev.cabana.aws.ClusterTokens;
 import dev.cabana.aws.EksClusters;
 import dev.cabana.kubernetes.ClusterAccess;
@@ -30,12 +31,14 @@ public class ClusterGate {
     public Optional<KubernetesCluster> open(Scope scope) {
         return scope.output(ADDRESS, "endpoint")
                 .flatMap(endpoint -> scope.output(ADDRESS, "certificateAuthority")
-                        .map(authority -> new ClusterAccess(endpoint, authority, () -> token(scope))))
+                        .flatMap(authority ->
+                                name(scope).map(name -> access(scope.target(), name, endpoint, authority))))
                 .map(clusters::at);
     }
 
-    private String token(Scope scope) {
-        return name(scope).map(name -> tokens.token(scope.target(), name)).orElse("");
+    /** Clients outlive the step that opens them, so nothing of its scope goes along. */
+    private ClusterAccess access(AwsTarget target, String name, String endpoint, String authority) {
+        return new ClusterAccess(endpoint, authority, () -> tokens.token(target, name));
     }
 
     /** After the cluster has refused the portal's token. */

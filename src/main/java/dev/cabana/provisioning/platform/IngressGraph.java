@@ -7,6 +7,7 @@ import static dev.cabana.provisioning.platform.PlatformNames.PLATFORM;
 import dev.cabana.deployment.spec.IngressSpec;
 import dev.cabana.deployment.spec.IngressSpec.Controller;
 import dev.cabana.deployment.spec.IngressSpec.Scheme;
+import dev.cabana.deployment.spec.NetworkSpec;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.GraphPart;
 import dev.cabana.provisioning.Ref;
@@ -19,13 +20,16 @@ import org.springframework.stereotype.Component;
 
 /**
  * How requests get in. The ingress depends on its controller and that on nodes, so removal takes the load balancer away
- * while what deletes it still runs.
+ * while what deletes it still runs. Each controller has an ingress of its own: a change from one to the other removes the
+ * old one, with its load balancer, before the controller that alone can do so.
  */
 @Component
 class IngressGraph implements GraphPart {
     private static final Duration MOMENT = Duration.ofSeconds(2);
     private static final Duration PODS = Duration.ofSeconds(40);
     private static final Duration BALANCER = Duration.ofMinutes(3);
+    private static final String ALB_INGRESS = "ingress";
+    private static final String NGINX_INGRESS = "ingress/nginx";
     private static final String ALB_TLS = "k8s/tls/load-balancer-webhook";
     private static final String NGINX_TLS = "k8s/tls/ingress-nginx-admission";
     private static final String NGINX_SERVICE = "k8s/ingress-nginx-service";
@@ -82,9 +86,10 @@ class IngressGraph implements GraphPart {
                 .with("scheme", scheme(spec))
                 .with("certificate", Ref.to("certificate", "arn"))
                 .with("inboundCidrs", String.join(",", spec.inboundCidrs()))
-                .with("tags", tags())
+                .with("tags", tags(ALB_INGRESS))
                 .with("domain", spec.domain());
-        ingress(graph, manifests, "k8s/load-balancer-controller");
+        inSubnets(input, manifests, "alb.ingress.kubernetes.io/subnets");
+        ingress(graph, ALB_INGRESS, manifests, "k8s/load-balancer-controller");
     }
 
     private static void nginxController(GraphInput input, ResourceGraph.Builder graph) {
@@ -111,8 +116,9 @@ class IngressGraph implements GraphPart {
                 BaseGraph.nodes("cpu"));
         var service = Manifests.of("ingress-nginx-service.yaml")
                 .with("scheme", scheme(input.spec().ingress()))
-                .with("tags", tags())
+                .with("tags", tags(NGINX_SERVICE))
                 .with("inboundCidrs", input.spec().ingress().inboundCidrs());
+        inSubnets(input, service, "service.beta.kubernetes.io/aws-load-balancer-subnets");
         BaseGraph.add(graph, NGINX_SERVICE, Types.SERVICE, service, BALANCER, "k8s/ingress-nginx");
     }
 
@@ -120,13 +126,13 @@ class IngressGraph implements GraphPart {
         String domain = input.spec().ingress().domain();
         tls(graph, "k8s/tls/core-api", PLATFORM, "core-api-tls", List.of(domain));
         var manifests = Manifests.of("ingress-nginx-rule.yaml").with("domain", domain);
-        ingress(graph, manifests, NGINX_SERVICE, "k8s/tls/core-api");
+        ingress(graph, NGINX_INGRESS, manifests, NGINX_SERVICE, "k8s/tls/core-api");
     }
 
-    private static void ingress(ResourceGraph.Builder graph, Manifests manifests, String... after) {
+    private static void ingress(ResourceGraph.Builder graph, String address, Manifests manifests, String... after) {
         var all = new ArrayList<>(List.of(after));
         all.add("k8s/core-api");
-        graph.add("ingress", Types.INGRESS, Group.platform, manifests.objects(), BALANCER, BaseGraph.withCluster(all));
+        graph.add(address, Types.INGRESS, Group.platform, manifests.objects(), BALANCER, BaseGraph.withCluster(all));
     }
 
     private static void tls(
@@ -144,12 +150,22 @@ class IngressGraph implements GraphPart {
         return List.of(service, service + ".svc", service + ".svc.cluster.local");
     }
 
+    /** An existing network's subnets may lack the tags by which a load balancer finds its own. */
+    private static void inSubnets(GraphInput input, Manifests manifests, String annotation) {
+        NetworkSpec network = input.spec().network();
+        boolean open = input.spec().ingress().scheme() == Scheme.internetFacing;
+        List<String> subnets = open ? network.publicSubnetIds() : network.privateSubnetIds();
+        if (network.mode() == NetworkSpec.Mode.existing && !subnets.isEmpty()) {
+            manifests.annotated(annotation, String.join(",", subnets));
+        }
+    }
+
     private static String scheme(IngressSpec spec) {
         return spec.scheme() == Scheme.internetFacing ? "internet-facing" : "internal";
     }
 
-    /** By these the sweep finds a load balancer that its controller has left behind. */
-    private static String tags() {
-        return "cabana:deployment=" + Marks.DEPLOYMENT_ID + ",cabana:resource=ingress";
+    /** By these the sweep finds a load balancer that its controller has left behind. @param address whose it is */
+    private static String tags(String address) {
+        return "cabana:deployment=" + Marks.DEPLOYMENT_ID + ",cabana:resource=" + address;
     }
 }

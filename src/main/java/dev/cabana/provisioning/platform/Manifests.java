@@ -8,6 +8,10 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,8 +23,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class Manifests {
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
+
+    /** Parsed, by file; never changed. */
+    private static final Map<String, List<ObjectNode>> TEMPLATES = new ConcurrentHashMap<>();
+
     private final String file;
     private final Map<String, JsonNode> values = new HashMap<>();
+    private final Map<String, String> annotations = new TreeMap<>();
 
     private Manifests(String file) {
         this.file = file;
@@ -36,17 +46,27 @@ public final class Manifests {
         return this;
     }
 
+    /** An annotation that only some deployments have, on every object of the file. */
+    Manifests annotated(String key, String value) {
+        annotations.put(key, value);
+        return this;
+    }
+
     /** The objects by their {@link ObjectRef}, in the order of the file: the attributes that a plan shows. */
     public ObjectNode objects() {
         ObjectNode objects = Json.emptyObject();
-        for (ObjectNode document : read()) {
+        for (ObjectNode document : TEMPLATES.computeIfAbsent(file, Manifests::read)) {
             ObjectNode filled = (ObjectNode) fill(document);
+            if (!annotations.isEmpty()) {
+                ObjectNode metadata = filled.withObjectProperty("metadata");
+                annotations.forEach(metadata.withObjectProperty("annotations")::put);
+            }
             objects.set(ObjectRef.of(filled).toString(), filled);
         }
         return objects;
     }
 
-    private List<ObjectNode> read() {
+    private static List<ObjectNode> read(String file) {
         try (InputStream in = Manifests.class.getResourceAsStream("/manifests/" + file)) {
             if (in == null) {
                 throw new IllegalArgumentException("There is no template " + file);
@@ -72,8 +92,9 @@ public final class Manifests {
     }
 
     private JsonNode fill(String text) {
-        if (text.matches("\\{\\{\\w+}}")) {
-            return value(text.substring(2, text.length() - 2));
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        if (placeholder.matches()) {
+            return value(placeholder.group(1));
         }
         String filled = text;
         for (var value : values.entrySet()) {

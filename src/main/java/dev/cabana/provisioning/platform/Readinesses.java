@@ -114,9 +114,17 @@ final class Readinesses {
         }
         String why = condition.map(c -> c.path("message").asString("")).orElse("the loop has not seen it yet");
         String reason = condition.map(c -> c.path("reason").asString("")).orElse("");
-        return reason.equals("Stalled")
-                ? new Stuck(ref + ": " + why, "Add GPU nodes or remove a model with a change request.")
-                : new Pending(ref + ": " + why, PODS);
+        return switch (reason) {
+            case "NoCapacity" ->
+                new Stuck(ref + ": " + why, "Add GPU nodes, or remove a model, with a change request.");
+            case "ImageUnavailable" ->
+                new Stuck(
+                        ref + ": " + why,
+                        "Set an image that exists and that the nodes' role may pull, in platform.images.inference.");
+            case "Crashing" ->
+                new Stuck(ref + ": " + why, "Read the pod's log; the model server ends after it starts.");
+            default -> new Pending(ref + ": " + why, PODS);
+        };
     }
 
     private static boolean holds(JsonNode live, String type) {

@@ -6,7 +6,6 @@ import static dev.cabana.provisioning.network.NetworkDocuments.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cabana.aws.AwsCalls;
 import dev.cabana.aws.AwsFailure;
 import dev.cabana.deployment.spec.NetworkSpec;
 import dev.cabana.deployment.spec.NetworkSpec.Nat;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,7 +31,7 @@ class NetworkTest {
     @RegisterExtension
     static final SandboxExtension sandbox = new SandboxExtension();
 
-    private static final List<Class<? extends Reconciler>> RECONCILERS = List.of(
+    static final List<Class<? extends Reconciler>> RECONCILERS = List.of(
             VpcReconciler.class,
             SubnetReconciler.class,
             InternetGatewayReconciler.class,
@@ -45,48 +43,6 @@ class NetworkTest {
     @AfterEach
     void everythingWorksAgain() {
         sandbox.faults().clear();
-    }
-
-    @Test
-    void buildsTheNetworkAndTakesItAway() {
-        GraphWalk walk = walk(created(Nat.single));
-        walk.converge();
-
-        Ec2Client ec2 = sandbox.client(Ec2Client.builder());
-        List<Subnet> subnets = subnets(ec2, walk);
-        assertThat(subnets).extracting(Subnet::availabilityZone).containsOnly("us-east-1a", "us-east-1b", "us-east-1c");
-        assertThat(subnets)
-                .filteredOn(Subnet::mapPublicIpOnLaunch)
-                .hasSize(3)
-                .allSatisfy(subnet -> assertThat(subnet.tags()).contains(tag("kubernetes.io/role/elb", "1")));
-        assertThat(subnets)
-                .filteredOn(subnet -> !subnet.mapPublicIpOnLaunch())
-                .hasSize(3)
-                .allSatisfy(subnet -> assertThat(subnet.tags()).contains(tag("kubernetes.io/role/internal-elb", "1")));
-        String nat = walk.output("network/nat/us-east-1a", "natGatewayId");
-        assertThat(defaultRoutes(ec2, walk)).hasSize(4).containsValue(nat);
-        assertEverythingIsAsDesired(walk);
-        assertThat(sandbox.count("ec2:vpc")).isEqualTo(1);
-
-        walk.remove();
-        assertNothingIsLeft();
-    }
-
-    @Test
-    void callsNothingThatChangesWhenAllIsAsDesired() {
-        GraphWalk walk = walk(created(Nat.perZone, "us-east-1a", "us-east-1b"));
-        walk.converge();
-        assertThat(sandbox.count("ec2:nat-gateway")).isGreaterThanOrEqualTo(2);
-
-        List<AwsCalls.Made> calls = AwsCalls.newList();
-        AwsCalls.recording(calls, () -> {
-            walk.converge();
-            return true;
-        });
-
-        assertThat(calls).isNotEmpty().noneMatch(AwsCalls.Made::changes);
-        walk.remove();
-        assertNothingIsLeft();
     }
 
     @Test
@@ -229,10 +185,6 @@ class NetworkTest {
                                 "network-acl")
                         .filter(kind -> sandbox.count("ec2:" + kind) > 0))
                 .isEmpty();
-    }
-
-    private static List<Subnet> subnets(Ec2Client ec2, GraphWalk walk) {
-        return ec2.describeSubnets(r -> r.filters(in(walk))).subnets();
     }
 
     /** Default route's target by route table. */
