@@ -10,8 +10,8 @@ import java.util.Map;
 final class Remaining {
     private Remaining() {}
 
-    /** @param rows in dependency order */
-    static Duration of(List<ResourceRow> rows) {
+    /** @param rows in dependency order @param pace factor on what AWS takes */
+    static Duration of(List<ResourceRow> rows, double pace) {
         Map<String, Duration> ends = new HashMap<>();
         for (ResourceRow row : rows) {
             Duration start = row.node().dependsOn().stream()
@@ -21,6 +21,7 @@ final class Remaining {
             ends.put(
                     row.address(), row.settled() ? start : start.plus(row.node().expected()));
         }
-        return ends.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+        Duration longest = ends.values().stream().max(Duration::compareTo).orElse(Duration.ZERO);
+        return Duration.ofMillis((long) (longest.toMillis() * pace));
     }
 }

@@ -14,6 +14,7 @@ import dev.cabana.shared.Refusal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,18 +28,22 @@ class StoredDeployments implements Deployments {
     private final Timeline timeline;
     private final DeploymentList list;
     private final ApplicationEventPublisher events;
+    private final double pace;
 
+    /** @param pace where the cloud is faster than AWS, expected durations are shorter by the same factor */
     StoredDeployments(
             DeploymentStore deployments,
             ResourceStore resources,
             Timeline timeline,
             DeploymentList list,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Value("${cabana.provisioning.pace:1.0}") double pace) {
         this.deployments = deployments;
         this.resources = resources;
         this.timeline = timeline;
         this.list = list;
         this.events = events;
+        this.pace = pace;
     }
 
     @Override
@@ -64,7 +69,7 @@ class StoredDeployments implements Deployments {
     private @Nullable Duration remaining(Deployment deployment) {
         return switch (deployment.phase()) {
             case provisioning, stalled, degraded ->
-                Remaining.of(resources.all(deployment.ref().id()));
+                Remaining.of(resources.all(deployment.ref().id()), pace);
             case ready, deleting, deleted -> null;
         };
     }

@@ -2,10 +2,12 @@ package dev.cabana.request;
 
 import dev.cabana.identity.Caller;
 import dev.cabana.request.Proposals.Checked;
+import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +33,10 @@ class FiledRequests implements Requests {
 
     @Override
     public RequestView file(Caller caller, NewRequest asked) {
-        UUID id = UUID.randomUUID();
+        UUID id = idOf(caller);
+        if (reading.exists(id)) {
+            return filedBefore(caller, id, asked);
+        }
         Checked checked = proposals.check(caller, asked);
         if (!asked.draft()) {
             proposals.checkNothingOpen(asked.kind(), checked.subject().deployment(), id);
@@ -43,6 +48,27 @@ class FiledRequests implements Requests {
                 .edited(checked.subject(), checked.proposed(), plan);
         moves.file(draft, asked.draft() ? null : plan);
         return reading.view(caller, id);
+    }
+
+    /** A call that is repeated because the process died before it answered means the same request. */
+    private static UUID idOf(Caller caller) {
+        return IdempotencyKey.current()
+                .map(key -> UUID.nameUUIDFromBytes((caller.id() + "\n" + key).getBytes(StandardCharsets.UTF_8)))
+                .orElseGet(UUID::randomUUID);
+    }
+
+    private RequestView filedBefore(Caller caller, UUID id, NewRequest asked) {
+        RequestView filed = reading.view(caller, id);
+        boolean same = filed.summary().kind() == asked.kind()
+                && filed.summary().deployment().equals(asked.deployment())
+                && filed.summary().justification().equals(asked.justification())
+                && (asked.document() == null || asked.document().equals(filed.document()));
+        if (!same) {
+            throw new Refusal(
+                    Refusal.Kind.idempotencyMismatch,
+                    "Another request was filed under this Idempotency-Key; use a new key");
+        }
+        return filed;
     }
 
     @Override
@@ -65,9 +91,7 @@ class FiledRequests implements Requests {
     @Override
     public RequestView submit(Caller caller, UUID id) {
         Request draft = reading.own(caller, id);
-        if (!draft.state().canBecome(RequestState.submitted)) {
-            throw Refusal.conflict("This request is " + draft.state() + " already");
-        }
+        draft.checkIsDraft();
         proposals.checkNothingOpen(draft.kind(), draft.subject().deployment(), id);
         moves.submit(caller, id, feasible(planning.plan(draft.proposal())));
         return reading.view(caller, id);

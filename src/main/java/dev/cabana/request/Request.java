@@ -54,13 +54,13 @@ record Request(
     }
 
     Request edited(Subject changed, Proposed proposal, Plan plan) {
-        if (state != RequestState.draft) {
-            throw Refusal.conflict("Only a draft can be edited; this request is " + state);
-        }
+        checkIsDraft();
         return new Request(id, kind, state, changed, requester, proposal, Planned.of(plan), approver, proof, stamps);
     }
 
+    /** Only of a draft: what was approved comes back by {@link #returned}, never at its requester's wish. */
     Request submitted(Plan plan, Instant expiresAt) {
+        checkIsDraft();
         return become(RequestState.submitted, Planned.of(plan), null, proof, expiresAt);
     }
 
@@ -82,6 +82,9 @@ record Request(
 
     /** The world moved: what was approved is not what would happen. */
     Request returned(Plan plan, List<String> moved, Instant expiresAt) {
+        if (state != RequestState.approved) {
+            throw Refusal.conflict("Only what was approved can be returned; this request is " + state);
+        }
         return become(RequestState.submitted, new Planned(plan, moved), null, proof, expiresAt);
     }
 
@@ -124,6 +127,12 @@ record Request(
         var nextStamps = new Stamps(stamps.createdAt, stamps.updatedAt, expiresAt, stamps.version);
         return new Request(
                 id, kind, next, subject, requester, proposed, nextPlanned, nextApprover, nextProof, nextStamps);
+    }
+
+    void checkIsDraft() {
+        if (state != RequestState.draft) {
+            throw Refusal.conflict("Only a draft can be edited or submitted; this request is " + state);
+        }
     }
 
     private void checkMayBecome(RequestState next) {

@@ -7,6 +7,7 @@ import dev.cabana.shared.Columns;
 import dev.cabana.shared.Cursor;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,13 +21,6 @@ class RequestList {
             select id, kind, state, deployment, team, requester, justification, plan_hash, monthly_usd, created_at,
                 updated_at, expires_at from request r
             """;
-    // A draft is its team's own business: approvers of every team are not shown it.
-    private static final String VISIBLE = """
-            where (:everyTeam or r.team = any(:teams))
-                and (not :approvable or (r.requester <> :caller and (:approvesAll or r.team = any(:approvesFor))))
-                and (r.state <> 'draft' or r.team = any(:teams) or r.requester = :caller or :admin)
-            """;
-
     private final JdbcClient jdbc;
 
     RequestList(JdbcClient jdbc) {
@@ -42,14 +36,20 @@ class RequestList {
 
     Page<RequestSummary> page(Caller caller, RequestFilter filter, PageRequest page) {
         Cursor cursor = Cursor.decode(page.cursor());
-        StatementSpec query = jdbc.sql(COLUMNS + VISIBLE + """
-                and (:anyState or r.state = any(:states))
-                and (:deployment::text is null or r.deployment = :deployment)
-                and (:requester::text is null or r.requester = :requester)
-                and (:at::timestamptz is null or (r.created_at, r.id) < (:at::timestamptz, :id::uuid))
-                order by r.created_at desc, r.id desc limit :limit""");
-        List<RequestSummary> found = scoped(query, caller, filter.approvableByCaller())
-                .param("anyState", filter.states().isEmpty())
+        List<String> conditions = visible(caller, filter.approvableByCaller());
+        if (!filter.states().isEmpty()) {
+            conditions.add("r.state = any(:states)");
+        }
+        if (filter.deployment() != null) {
+            conditions.add("r.deployment = :deployment");
+        }
+        if (filter.requester() != null) {
+            conditions.add("r.requester = :requester");
+        }
+        conditions.add(Columns.AFTER_CURSOR.formatted("r"));
+        StatementSpec query = jdbc.sql(COLUMNS + where(conditions) + """
+                 order by r.created_at desc, r.id desc limit :limit""");
+        List<RequestSummary> found = scoped(query, caller)
                 .param("states", filter.states().stream().map(Enum::name).toArray(String[]::new))
                 .param("deployment", filter.deployment())
                 .param("requester", filter.requester())
@@ -67,20 +67,39 @@ class RequestList {
     }
 
     int awaiting(Caller caller) {
-        StatementSpec query = jdbc.sql("select count(*) from request r " + VISIBLE + " and r.state = 'submitted'");
-        return scoped(query, caller, true).query(Integer.class).single();
+        List<String> conditions = visible(caller, true);
+        conditions.add("r.state = 'submitted'");
+        return scoped(jdbc.sql("select count(*) from request r" + where(conditions)), caller)
+                .query(Integer.class)
+                .single();
     }
 
-    private static StatementSpec scoped(StatementSpec query, Caller caller, boolean approvable) {
+    /** Only conditions that hold something back: the database then finds the index for the ones that are left. */
+    private static List<String> visible(Caller caller, boolean approvable) {
+        List<String> conditions = new ArrayList<>();
+        if (!caller.seesAllTeams()) {
+            conditions.add("r.team = any(:teams)");
+        } else if (!caller.administrator()) {
+            // A draft is its team's own business: approvers of every team are not shown it.
+            conditions.add("(r.state <> 'draft' or r.team = any(:teams) or r.requester = :caller)");
+        }
+        if (approvable) {
+            conditions.add("r.requester <> :caller and (:approvesAll or r.team = any(:approvesFor))");
+        }
+        return conditions;
+    }
+
+    private static String where(List<String> conditions) {
+        return " where " + String.join(" and ", conditions);
+    }
+
+    private static StatementSpec scoped(StatementSpec query, Caller caller) {
         String[] approvesFor = caller.teams().entrySet().stream()
                 .filter(team -> team.getValue().contains(TeamRole.approver))
                 .map(java.util.Map.Entry::getKey)
                 .toArray(String[]::new);
-        return query.param("everyTeam", caller.seesAllTeams())
-                .param("teams", caller.teams().keySet().toArray(String[]::new))
+        return query.param("teams", caller.teams().keySet().toArray(String[]::new))
                 .param("caller", caller.id())
-                .param("admin", caller.administrator())
-                .param("approvable", approvable)
                 .param(
                         "approvesAll",
                         caller.administrator() || caller.platformRoles().contains(PlatformRole.approver))

@@ -81,7 +81,8 @@ class RequestMoves {
 
     void comment(Caller caller, UUID id, String text) {
         checkGiven("/text", text);
-        locked(caller, id);
+        // A new version, too: whoever decides by the one before has not read this.
+        requests.update(locked(caller, id), clock.instant());
         history.commented(id, caller.id(), text);
     }
 

@@ -36,6 +36,10 @@ class RequestReading {
                 request.stamps().version());
     }
 
+    boolean exists(UUID id) {
+        return requests.find(id).isPresent();
+    }
+
     Request visible(Caller caller, UUID id) {
         return requests.find(id)
                 .filter(request -> RequestRights.maySee(caller, request))

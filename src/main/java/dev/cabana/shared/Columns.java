@@ -9,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /** How instants go into and come out of {@code timestamptz} columns: the driver knows no {@link Instant}. */
 public final class Columns {
+    /**
+     * Condition for the rows after a {@link Cursor} in lists with the newest first, with the parameters {@code at} and
+     * {@code id}, both null for the first page. Without an {@code or}, so that an index on both columns leads right to
+     * them. Formatted with the table's alias.
+     */
+    public static final String AFTER_CURSOR = """
+            (%1$s.created_at, %1$s.id) < (coalesce(:at::timestamptz, 'infinity'),
+                coalesce(:id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))""";
+
     private Columns() {}
 
     public static @Nullable OffsetDateTime of(@Nullable Instant instant) {

@@ -16,6 +16,8 @@ import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.shell.parts.Live;
+import dev.cabana.signal.Signals;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 
@@ -29,12 +31,14 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
             CurrentCaller currentCaller,
             AuthenticationContext authentication,
             List<NavigationCount> counts,
-            List<EnvironmentNotice> notices) {
+            List<EnvironmentNotice> notices,
+            Signals signals) {
         Caller caller = currentCaller.get();
         navigation = new Navigation(caller, counts);
         setPrimarySection(Section.DRAWER);
         addToDrawer(brand(), new Scroller(navigation));
         addToNavbar(skipLink(), toggle());
+        Live.follow(this, signals, topic -> topic.startsWith("request:"), navigation::refreshCounts);
         notices.forEach(notice -> addToNavbar(chip(notice)));
         var end = new Div(new ThemeSwitch(), new PersonMenu(caller, authentication::logout));
         end.addClassName("cabana-navbar-end");
@@ -50,6 +54,14 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         var link = new Anchor("#content", "Skip to content");
         link.addClassName("cabana-skip");
         link.setRouterIgnore(true);
+        // The page has a base address, from which a bare fragment would lead away.
+        link.getElement().executeJs("""
+                this.addEventListener('click', event => {
+                  event.preventDefault();
+                  const content = document.getElementById('content');
+                  content.tabIndex = -1;
+                  content.focus();
+                })""");
         return link;
     }
 

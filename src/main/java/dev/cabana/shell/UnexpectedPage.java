@@ -6,20 +6,16 @@ import com.vaadin.flow.router.HasErrorParameter;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.ParentLayout;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import dev.cabana.shell.parts.Trouble;
 
 @PageTitle("Something went wrong – Cabana")
 @ParentLayout(MainLayout.class)
 @AnonymousAllowed
 final class UnexpectedPage extends ErrorPage implements HasErrorParameter<Exception> {
-    private final UnexpectedErrors errors;
-
-    UnexpectedPage(UnexpectedErrors errors) {
-        this.errors = errors;
-    }
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> error) {
-        String reference = errors.record(
+        String reference = Trouble.recorded(
                 error.getException(), "opening " + event.getLocation().getPath());
         show(
                 "Something went wrong",

@@ -14,14 +14,24 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The OpenAPI document at {@code /api/v1/openapi}: what the controllers cannot say of themselves. */
 @Configuration
 class ApiDescription {
     private static final String TOKEN = "token";
     private static final String PROBLEM = "Problem";
+
+    static {
+        // Free-form JSON; left to itself, the library describes the parser's own class.
+        SpringDocUtils.getConfig()
+                .replaceWithSchema(JsonNode.class, new Schema<>().description("any JSON"))
+                .replaceWithSchema(ObjectNode.class, new ObjectSchema());
+    }
 
     @Bean
     OpenAPI description() {

@@ -30,7 +30,16 @@ public class ResourceStore {
                 .list();
     }
 
-    /** The same, and no step of any of them begins until the transaction ends. */
+    /** As {@link #all}, without desired and observed attributes: enough to know whose turn it is, and read with every step. */
+    public List<ResourceRow> outline(UUID deployment) {
+        return jdbc.sql("""
+                select deployment_id, address, type, grp, position, '{}'::jsonb as desired, depends_on, expected_millis,
+                    goal, state, reason, advice, outputs, null as observed, status, drift, intent, generation,
+                    create_attempt_at, attempts, step, started_at, ready_at, checked_at, next_check_at
+                from resource where deployment_id = :deployment order by position, address""").param("deployment", deployment).query(ROWS).list();
+    }
+
+    /** As {@link #all}, and no step of any of them begins until the transaction ends. */
     public List<ResourceRow> lockAll(UUID deployment) {
         return jdbc.sql("""
                 select * from resource where deployment_id = :deployment order by position, address for update""").param("deployment", deployment).query(ROWS).list();

@@ -10,9 +10,9 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import dev.cabana.deployment.DeploymentFilter;
 import dev.cabana.deployment.Phase;
-import dev.cabana.identity.Caller;
 import dev.cabana.shell.Links;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,8 @@ final class DeploymentFilters extends Div {
     private Runnable changed = () -> {};
     private boolean reading;
 
-    DeploymentFilters(Caller caller) {
+    /** @param teams that the caller sees deployments of */
+    DeploymentFilters(List<String> teams) {
         addClassName("cabana-toolbar");
         getElement().setAttribute("role", "search");
         text.setPrefixComponent(VaadinIcon.SEARCH.create());
@@ -38,11 +39,11 @@ final class DeploymentFilters extends Div {
         phase.setEmptySelectionCaption("All but deleted");
         phase.setItemLabelGenerator(value -> value == null ? "All but deleted" : PhaseBadge.label(value));
         team.setLabel("Team");
-        team.setItems(caller.teams().keySet().stream().sorted().toList());
+        team.setItems(teams);
         team.setEmptySelectionAllowed(true);
         team.setEmptySelectionCaption("All teams");
         team.setItemLabelGenerator(value -> value == null ? "All teams" : value);
-        team.setVisible(caller.teams().size() > 1);
+        team.setVisible(teams.size() > 1);
         text.addValueChangeListener(event -> apply());
         phase.addValueChangeListener(event -> apply());
         team.addValueChangeListener(event -> apply());

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.cabana.deployment.DeploymentSummary;
 import dev.cabana.deployment.Phase;
 import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
 
@@ -23,17 +24,25 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
         addComponentColumn(DeploymentGrid::name)
                 .setHeader("Name")
                 .setFlexGrow(3)
-                .setWidth("14rem");
-        addColumn(DeploymentSummary::team).setHeader("Team").setFlexGrow(1).setWidth("7rem");
+                .setWidth("10.5rem");
+        addColumn(DeploymentSummary::team).setHeader("Team").setFlexGrow(1).setWidth("5.5rem");
         addComponentColumn(DeploymentGrid::phase)
                 .setHeader("Phase")
                 .setFlexGrow(1)
-                .setWidth("13rem");
-        addColumn(DeploymentSummary::region).setHeader("Region").setFlexGrow(1).setWidth("8rem");
+                .setWidth("10rem");
+        addComponentColumn(DeploymentGrid::size)
+                .setHeader("Nodes")
+                .setFlexGrow(1)
+                .setWidth("8.5rem");
+        addComponentColumn(DeploymentGrid::cost)
+                .setHeader("Cost / month")
+                .setFlexGrow(1)
+                .setWidth("9.5rem");
+        addColumn(DeploymentSummary::region).setHeader("Region").setFlexGrow(1).setWidth("6.5rem");
         addComponentColumn(row -> Moment.ago(row.updatedAt()))
                 .setHeader("Updated")
                 .setFlexGrow(1)
-                .setWidth("9rem");
+                .setWidth("8rem");
         WidthAware.columns(this, addComponentColumn(DeploymentGrid::card).setHeader("Deployments"));
     }
 
@@ -60,8 +69,36 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
         return cell;
     }
 
+    private static Component size(DeploymentSummary row) {
+        var footprint = row.footprint();
+        if (footprint == null) {
+            return new Span("–");
+        }
+        String cpu = footprint.cpuNodes() + " CPU";
+        return footprint.gpuNodes() == 0
+                ? number(cpu, cpu)
+                : number(
+                        cpu + " · " + footprint.gpuNodes() + " GPU",
+                        Amounts.count(footprint.gpus(), "GPU card", "GPU cards"));
+    }
+
+    private static Component cost(DeploymentSummary row) {
+        var footprint = row.footprint();
+        return footprint == null
+                ? new Span("–")
+                : number(FootprintText.inList(footprint), FootprintText.cost(footprint));
+    }
+
+    private static Span number(String text, String whole) {
+        var number = new Span(text);
+        number.addClassNames("cabana-number", "cabana-truncate");
+        number.getElement().setAttribute("title", whole);
+        return number;
+    }
+
     private static Component card(DeploymentSummary row) {
-        var below = new Div(new Span(row.team()), new Span(row.region()), Moment.ago(row.updatedAt()));
+        var below = new Div(
+                new Span(row.team()), new Span(row.region()), size(row), cost(row), Moment.ago(row.updatedAt()));
         below.addClassName("cabana-below");
         var card = new Div(name(row), phase(row), below);
         card.addClassName("cabana-card-row");

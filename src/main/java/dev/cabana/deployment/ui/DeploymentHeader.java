@@ -44,11 +44,16 @@ final class DeploymentHeader extends Div {
             return List.of();
         }
         var actions = new ArrayList<Component>();
-        if (phase != Phase.deleting) {
+        if (phase != Phase.deleting && mayCheck(snapshot)) {
             actions.add(new Button("Check drift", VaadinIcon.SEARCH.create(), click -> checkDrift(snapshot)));
         }
         actions.addAll(parts.actions().onDeployment(snapshot.ref()));
         return actions;
+    }
+
+    private boolean mayCheck(Snapshot snapshot) {
+        String team = snapshot.details().summary().team();
+        return parts.caller().mayRequest(team) || parts.caller().mayApprove(team);
     }
 
     private void checkDrift(Snapshot snapshot) {

@@ -12,6 +12,7 @@ import dev.cabana.deployment.DeploymentSummary;
 import dev.cabana.deployment.Deployments;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.identity.Teams;
 import dev.cabana.shell.DeploymentActions;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.CursorRows;
@@ -31,11 +32,16 @@ final class DeploymentListPage extends Main implements BeforeEnterObserver {
     private final CursorRows<DeploymentSummary> rows;
 
     DeploymentListPage(
-            Deployments deployments, DeploymentActions actions, CurrentCaller currentCaller, Signals signals) {
+            Deployments deployments,
+            Teams teams,
+            DeploymentActions actions,
+            CurrentCaller currentCaller,
+            Signals signals) {
         Caller caller = currentCaller.get();
         setId("content");
         addClassName("cabana-page");
-        filters = new DeploymentFilters(caller);
+        filters = new DeploymentFilters(
+                teams.all().stream().filter(caller::mayView).toList());
         var grid = new DeploymentGrid();
         grid.setEmptyStateComponent(new Div(new NoDeployments(actions)));
         rows = CursorRows.into(grid, DeploymentSummary::id, page -> deployments.list(caller, filters.filter(), page));
@@ -51,6 +57,10 @@ final class DeploymentListPage extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        if (event.getLocation().getPath().isEmpty()) {
+            event.forwardTo(Links.DEPLOYMENTS);
+            return;
+        }
         filters.read(event.getLocation().getQueryParameters());
         rows.refresh();
     }

@@ -3,16 +3,16 @@ package dev.cabana.deployment.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.TabBar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The tabs of one deployment; choosing one changes the address, and the address decides what is shown. */
-final class DeploymentTabs extends Tabs {
+final class DeploymentTabs extends TabBar {
     static final String FIRST = "overview";
 
     private final DeploymentRef deployment;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.cabana.deployment.Phase;
 import dev.cabana.shell.DeploymentActions;
 import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.Facts;
 import dev.cabana.shell.parts.Panel;
 import java.util.Set;
@@ -91,8 +92,13 @@ final class OverviewTab extends SnapshotTab {
                         nodes(spec.cpuNodes().desired(), spec.cpuNodes().instanceType()));
         spec.gpuNodes()
                 .forEach(group -> facts.add("GPU nodes " + group.name(), nodes(group.desired(), group.instanceType())));
+        if (summary.footprint() != null) {
+            facts.add("Cost", FootprintText.cost(summary.footprint()));
+        }
         facts.add("Models", String.valueOf(spec.models().size()));
-        snapshot.output("ingress", "hostname").ifPresent(host -> facts.add("Load balancer", host));
+        snapshot.output("ingress", "hostname")
+                .or(() -> snapshot.output("ingress/nginx", "hostname"))
+                .ifPresent(host -> facts.add("Load balancer", new CopyText("load balancer", host)));
         facts.add("Revision", revision(summary.desiredRevision(), summary.appliedRevision()));
         facts.add("Created", dev.cabana.shell.parts.Moment.exact(summary.createdAt()));
         return facts;

@@ -32,6 +32,6 @@ public final class ProgressLine extends Div {
         remaining.setText(
                 details.remaining() == null || details.remaining().isZero()
                         ? ""
-                        : "about " + Amounts.duration(details.remaining()) + " to go at AWS's usual pace");
+                        : "about " + Amounts.duration(details.remaining()) + " to go");
     }
 }

@@ -24,7 +24,7 @@ final class TimelineItem extends ListItem {
     private static Div about(TimelineEvent event) {
         var about = new Div();
         about.addClassName("cabana-below");
-        if (event.address() != null) {
+        if (event.address() != null && !event.message().startsWith(event.address())) {
             about.add(new Code(event.address()));
         }
         if (event.actor() != null) {

@@ -14,7 +14,7 @@ import org.springframework.security.web.SecurityFilterChain;
  * and it needs no CSRF token.
  */
 @Configuration
-@EnableMethodSecurity(jsr250Enabled = true)
+@EnableMethodSecurity
 class ApiSecurity {
 
     @Bean

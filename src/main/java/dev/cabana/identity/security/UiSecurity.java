@@ -5,6 +5,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -32,9 +33,17 @@ class UiSecurity {
     @Order(3)
     SecurityFilterChain pages(HttpSecurity http, SignIn signIn) throws Exception {
         // An error that another chain allowed to happen is told, not hidden behind the sign-in.
-        return http.authorizeHttpRequests(requests ->
-                        requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}"))
+        return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        // Our own static files hold no data, and the page needs them while it says that a session has
+                        // ended.
+                        .requestMatchers(HttpMethod.GET, "/styles/**", "/components/**", "/icons/**")
+                        .permitAll())
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}")
+                                // Views refuse whoever may not see them; what is no view gets the page that says so.
+                                .anyRequest(url -> url.authenticated()))
                 .oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(signIn)))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(frame -> frame.deny())

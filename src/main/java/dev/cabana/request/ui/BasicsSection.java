@@ -6,24 +6,19 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.KubernetesVersion;
 import dev.cabana.catalog.Region;
-import dev.cabana.identity.Caller;
-import dev.cabana.identity.Caller.TeamRole;
 import java.util.List;
-import java.util.Map;
 
 /** Name, team, region, version: what a deployment is called by and where it runs. */
 final class BasicsSection extends SpecSection {
     private final TextField name = text("/metadata/name", "Name", "Lower-case letters, digits and hyphens; at most 42");
     private final ComboBox<String> team = new ComboBox<>("Team");
 
-    BasicsSection(Catalog catalog, Caller caller) {
+    BasicsSection(Catalog catalog, List<String> teams) {
         super("Basics", "The name becomes part of every resource, for example the bucket poolside-<name>.");
         name.setRequiredIndicatorVisible(true);
-        team.setItems(teams(caller));
+        team.setItems(teams);
         team.setRequiredIndicatorVisible(true);
         team.setHelperText("Owns the deployment and sees it");
-        team.setAllowCustomValue(caller.administrator());
-        team.addCustomValueSetListener(event -> team.setValue(event.getDetail()));
         choice("/metadata/team", team);
         var region = new ComboBox<String>("Region");
         region.setItems(catalog.regions().stream().map(Region::name).toList());
@@ -50,13 +45,5 @@ final class BasicsSection extends SpecSection {
         return catalog.region(code)
                 .map(region -> region.name() + " · " + region.title())
                 .orElse(code);
-    }
-
-    private static List<String> teams(Caller caller) {
-        return caller.teams().entrySet().stream()
-                .filter(team -> caller.administrator() || team.getValue().contains(TeamRole.requester))
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
     }
 }

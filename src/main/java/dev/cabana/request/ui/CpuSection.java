@@ -3,6 +3,7 @@ package dev.cabana.request.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.IntegerField;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.InstanceType;
 
@@ -27,6 +28,12 @@ final class CpuSection extends SpecSection {
 
     static Div line(Component... components) {
         var line = new Div(components);
+        // Three numbers in a row leave no room for buttons beside the digits.
+        for (var component : components) {
+            if (component instanceof IntegerField number) {
+                number.setStepButtonsVisible(false);
+            }
+        }
         line.addClassName("cabana-field-line");
         return line;
     }

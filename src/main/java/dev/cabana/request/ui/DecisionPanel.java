@@ -52,7 +52,7 @@ final class DecisionPanel extends Composite<Panel> {
         if (allowed.contains("submit")) {
             buttons.add(submit(request));
         }
-        if (allowed.contains("edit")) {
+        if (allowed.contains("edit") && request.document() != null) {
             buttons.add(new Button(
                     "Edit",
                     click -> UI.getCurrent()
@@ -81,8 +81,16 @@ final class DecisionPanel extends Composite<Panel> {
         }
         return switch (state) {
             case submitted -> "Waits for an approver. Nobody approves their own request.";
-            case approved, applying -> "Decided; the work is under way.";
-            default -> "Nothing is left to decide.";
+            case approved -> "Approved; the work begins in a moment.";
+            case applying -> "Approved; the work is under way. Withdrawing gives up what is not done yet.";
+            case applied -> "Done: everything is as this request wanted it.";
+            case rejected -> "Rejected. The reason stands in the history; file a new request with what it asks for.";
+            case withdrawn -> "Withdrawn. Nothing was changed by it.";
+            case expired -> "Nobody decided in time. File it again if it is still wanted.";
+            case failed ->
+                "Given up before it was done. What was made stays until another request changes or deletes it.";
+            case superseded -> "Another request took its place.";
+            case draft -> "A draft that only its requester can submit.";
         };
     }
 

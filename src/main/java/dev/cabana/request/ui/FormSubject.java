@@ -1,7 +1,6 @@
 package dev.cabana.request.ui;
 
 import dev.cabana.deployment.spec.DeploymentDocument;
-import dev.cabana.identity.Caller.TeamRole;
 import dev.cabana.request.NewRequest;
 import dev.cabana.request.RequestKind;
 import dev.cabana.request.RequestState;
@@ -26,14 +25,11 @@ record FormSubject(
         @Nullable UUID draft) {
 
     static FormSubject create(FormServices services) {
-        var caller = services.caller();
-        var teams = caller.teams().entrySet().stream()
-                .filter(team -> team.getValue().contains(TeamRole.requester))
-                .toList();
-        if (teams.isEmpty() && !caller.administrator()) {
+        var teams = services.teams();
+        if (teams.isEmpty()) {
             throw Refusal.forbidden("You may not ask for deployments in any team");
         }
-        String team = teams.size() == 1 ? teams.getFirst().getKey() : "";
+        String team = teams.size() == 1 ? teams.getFirst() : "";
         return new FormSubject(
                 "new", "New deployment", RequestKind.create, services.texts().blank(team), "", null);
     }

@@ -1,5 +1,6 @@
 package dev.cabana.request.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
@@ -7,15 +8,23 @@ import com.vaadin.flow.component.html.Span;
 import dev.cabana.deployment.Deployments;
 import dev.cabana.deployment.ui.ProofPanel;
 import dev.cabana.identity.Caller;
+import dev.cabana.request.RequestKind;
+import dev.cabana.request.RequestState;
+import dev.cabana.request.RequestSummary;
 import dev.cabana.request.RequestView;
 import dev.cabana.request.Requests;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.PageHeader;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The request's page from top to bottom; only what changed is built anew, so that half-written words stay. */
 final class RequestBody extends Div {
+    private static final Set<RequestState> BEGUN =
+            EnumSet.of(RequestState.applying, RequestState.applied, RequestState.failed, RequestState.superseded);
+
     private final Div top = new Div();
     private final Div main = new Div();
     private final Aside aside = new Aside();
@@ -59,7 +68,15 @@ final class RequestBody extends Div {
                 .under(
                         new Span("Asked for by " + summary.requester()),
                         Moment.ago(summary.createdAt()),
-                        new Anchor(Links.deployment(summary.deployment()), "Deployment " + summary.deployment())));
+                        deployment(summary)));
+    }
+
+    /** A deployment that was asked for and never begun has no page. */
+    private static Component deployment(RequestSummary request) {
+        String words = "Deployment " + request.deployment();
+        return request.kind() != RequestKind.create || BEGUN.contains(request.state())
+                ? new Anchor(Links.deployment(request.deployment()), words)
+                : new Span(words);
     }
 
     private void showMain(RequestView request) {

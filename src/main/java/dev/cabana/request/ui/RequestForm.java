@@ -35,7 +35,7 @@ final class RequestForm extends Div {
         this.services = services;
         this.subject = subject;
         caller = services.caller();
-        editor = new SpecEditor(services.catalog(), caller, services.texts());
+        editor = new SpecEditor(services.catalog(), services.teams(), services.texts());
         estimate = new EstimatePanel(services.texts());
         addClassName("cabana-request");
         if (!subject.isNew()) {

@@ -3,7 +3,7 @@ package dev.cabana.request.ui;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import dev.cabana.shell.Links;
@@ -14,10 +14,10 @@ import java.util.UUID;
 @Route(Links.NEW_DEPLOYMENT)
 @RouteAlias(Links.REQUESTS + "/change/:deployment")
 @RouteAlias(Links.REQUESTS + "/:id([0-9a-f]{8}-[0-9a-f-]{27})/edit")
-@PageTitle("Request – Cabana")
 @PermitAll
-final class RequestFormPage extends Main implements BeforeEnterObserver {
+final class RequestFormPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final FormServices services;
+    private String title = "Request";
 
     RequestFormPage(FormServices services) {
         this.services = services;
@@ -33,7 +33,13 @@ final class RequestFormPage extends Main implements BeforeEnterObserver {
                 .map(id -> FormSubject.draft(services, UUID.fromString(id)))
                 .or(() -> parameters.get("deployment").map(name -> FormSubject.change(services, name)))
                 .orElseGet(() -> FormSubject.create(services));
+        title = subject.title();
         removeAll();
         add(new RequestForm(services, subject));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title + " – Cabana";
     }
 }

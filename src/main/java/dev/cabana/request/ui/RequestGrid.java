@@ -23,21 +23,21 @@ final class RequestGrid extends Grid<RequestSummary> {
         addComponentColumn(RequestGrid::title)
                 .setHeader("Request")
                 .setFlexGrow(3)
-                .setWidth("14rem");
+                .setWidth("13rem");
         addComponentColumn(row -> RequestWords.badge(row.state()))
                 .setHeader("State")
                 .setFlexGrow(1)
-                .setWidth("12rem");
-        addColumn(RequestSummary::team).setHeader("Team").setFlexGrow(1).setWidth("7rem");
+                .setWidth("11rem");
+        addColumn(RequestSummary::team).setHeader("Team").setFlexGrow(1).setWidth("6rem");
         addColumn(RequestSummary::requester)
                 .setHeader("Requester")
                 .setFlexGrow(1)
-                .setWidth("8rem");
-        addComponentColumn(RequestGrid::cost).setHeader("Cost").setFlexGrow(1).setWidth("11rem");
+                .setWidth("7rem");
+        addComponentColumn(RequestGrid::cost).setHeader("Cost").setFlexGrow(1).setWidth("10rem");
         addComponentColumn(row -> Moment.ago(row.updatedAt()))
                 .setHeader("Updated")
                 .setFlexGrow(1)
-                .setWidth("9rem");
+                .setWidth("8rem");
         WidthAware.columns(this, addComponentColumn(RequestGrid::card).setHeader("Requests"));
     }
 

@@ -2,13 +2,12 @@ package dev.cabana.request.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.deployment.spec.DeploymentDocument;
-import dev.cabana.identity.Caller;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
 import dev.cabana.shell.parts.Notices;
+import dev.cabana.shell.parts.TabBar;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
@@ -16,16 +15,17 @@ import tools.jackson.databind.JsonNode;
 final class SpecEditor extends Div {
     private final Tab formTab = new Tab("Form");
     private final Tab yamlTab = new Tab("YAML");
-    private final Tabs tabs = new Tabs(formTab, yamlTab);
+    private final TabBar tabs = new TabBar(formTab, yamlTab);
     private final DocumentText texts;
     private final SpecForm form;
     private final YamlEditor yaml = new YamlEditor();
     private Runnable changed = () -> {};
 
-    SpecEditor(Catalog catalog, Caller caller, DocumentText texts) {
+    /** @param teams that the document may be for */
+    SpecEditor(Catalog catalog, List<String> teams, DocumentText texts) {
         this.texts = texts;
         addClassName("cabana-stack");
-        form = new SpecForm(catalog, caller);
+        form = new SpecForm(catalog, teams);
         form.onChange(() -> changed.run());
         yaml.onChange(this::yamlChanged);
         yaml.setVisible(false);

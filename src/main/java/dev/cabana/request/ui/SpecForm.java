@@ -4,7 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.deployment.spec.DeploymentDocument;
-import dev.cabana.identity.Caller;
 import dev.cabana.shared.Json;
 import dev.cabana.shared.Refusal.Violation;
 import java.util.ArrayList;
@@ -19,9 +18,9 @@ final class SpecForm extends Div {
     private final List<SpecPart> parts;
     private ObjectNode shown = Json.emptyObject();
 
-    SpecForm(Catalog catalog, Caller caller) {
+    SpecForm(Catalog catalog, List<String> teams) {
         addClassName("cabana-stack");
-        basics = new BasicsSection(catalog, caller);
+        basics = new BasicsSection(catalog, teams);
         parts = List.of(
                 basics,
                 new CpuSection(catalog),

@@ -31,8 +31,9 @@ final class YamlEditor extends Composite<Div> {
             }
         });
         errors.addClassName("cabana-yaml-errors");
-        errors.getElement().setAttribute("role", "alert");
-        var all = new Div(text, errors);
+        var announced = new Div(errors);
+        announced.getElement().setAttribute("role", "alert");
+        var all = new Div(text, announced);
         all.addClassName("cabana-stack");
         return all;
     }

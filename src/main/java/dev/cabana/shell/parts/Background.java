@@ -2,7 +2,6 @@ package dev.cabana.shell.parts;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import com.vaadin.flow.server.ErrorEvent;
 import dev.cabana.shared.Refusal;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,7 +17,7 @@ public final class Background {
     /**
      * @param work runs without the session lock; touches no component
      * @param done gets the answer in the session lock
-     * @param refused gets the service's refusal in the session lock; other errors go to the session's error handler
+     * @param refused gets the service's refusal in the session lock, or one that stands for an error that nobody expected
      */
     public static <T> void start(UI ui, Supplier<T> work, Consumer<T> done, Consumer<Refusal> refused) {
         Thread.ofVirtual().name("page-work").start(() -> {
@@ -28,7 +27,7 @@ public final class Background {
             } catch (Refusal refusal) {
                 hand(ui, () -> refused.accept(refusal));
             } catch (RuntimeException broken) {
-                hand(ui, () -> ui.getSession().getErrorHandler().error(new ErrorEvent(broken)));
+                hand(ui, () -> refused.accept(Trouble.asRefusal(broken, "working for a page")));
             }
         });
     }

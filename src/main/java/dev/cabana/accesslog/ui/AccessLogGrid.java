@@ -1,0 +1,87 @@
+package dev.cabana.accesslog.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import dev.cabana.accesslog.AccessLogEntry;
+import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.Facts;
+import dev.cabana.shell.parts.Moment;
+import dev.cabana.shell.parts.StateBadge;
+import dev.cabana.shell.parts.Tone;
+import dev.cabana.shell.parts.WidthAware;
+import org.jspecify.annotations.Nullable;
+
+/** One line per request to the bucket; pressing one shows every field of the record. */
+final class AccessLogGrid extends Grid<AccessLogEntry> {
+
+    AccessLogGrid() {
+        addThemeVariants(GridVariant.NO_BORDER);
+        addClassName("cabana-list");
+        setSelectionMode(SelectionMode.NONE);
+        setHeight("36rem");
+        getElement().setAttribute("aria-label", "Access logs");
+        addComponentColumn(line -> Moment.stamp(line.at()))
+                .setHeader("Time")
+                .setWidth("13.5rem")
+                .setFlexGrow(0);
+        addComponentColumn(line -> cut(line.operation())).setHeader("Operation").setWidth("12rem");
+        addComponentColumn(line -> cut(line.key()))
+                .setHeader("Key")
+                .setWidth("9rem")
+                .setFlexGrow(2);
+        addComponentColumn(AccessLogGrid::status)
+                .setHeader("Status")
+                .setWidth("6rem")
+                .setFlexGrow(0);
+        addComponentColumn(line -> cut(line.requester()))
+                .setHeader("Requester")
+                .setWidth("9rem")
+                .setFlexGrow(2);
+        addColumn(line -> line.bytesSent() == null ? "–" : Amounts.bytes(line.bytesSent()))
+                .setHeader("Sent")
+                .setWidth("6rem")
+                .setFlexGrow(0);
+        setItemDetailsRenderer(new ComponentRenderer<>(AccessLogGrid::details));
+        WidthAware.columns(this, addComponentColumn(AccessLogGrid::card).setHeader("Access logs"));
+    }
+
+    private static Component cut(@Nullable String value) {
+        var text = new Span(value == null ? "–" : value);
+        text.addClassName("cabana-truncate");
+        text.getElement().setAttribute("title", text.getText());
+        return text;
+    }
+
+    private static Component status(AccessLogEntry line) {
+        if (line.status() == null) {
+            return new Span("–");
+        }
+        var badge = new StateBadge(String.valueOf(line.status()), line.status() < 400 ? Tone.good : Tone.bad);
+        if (line.errorCode() != null) {
+            badge.getElement().setAttribute("title", line.errorCode());
+        }
+        return badge;
+    }
+
+    private static Component details(AccessLogEntry line) {
+        var facts = new Facts();
+        line.fields().forEach(facts::add);
+        var details = new Div(facts);
+        details.addClassName("cabana-row-details");
+        return details;
+    }
+
+    private static Component card(AccessLogEntry line) {
+        var below = new Div(cut(line.requester()), Moment.stamp(line.at()));
+        below.addClassName("cabana-below");
+        var head = new Div(status(line), new Span(line.operation()));
+        head.addClassName("cabana-cell");
+        var card = new Div(head, cut(line.key()), below);
+        card.addClassName("cabana-card-row");
+        return card;
+    }
+}

@@ -1,0 +1,96 @@
+package dev.cabana.deployment.api;
+
+import dev.cabana.deployment.Deployments;
+import dev.cabana.deployment.TimelineEvent;
+import dev.cabana.identity.Caller;
+import dev.cabana.shared.PageRequest;
+import dev.cabana.signal.Signals;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Sends events as they happen, one virtual thread per reader; a reader that comes back misses none. */
+@Component
+class EventStreams {
+    private static final Logger log = LoggerFactory.getLogger(EventStreams.class);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+    private final Deployments deployments;
+    private final Signals signals;
+
+    EventStreams(Deployments deployments, Signals signals) {
+        this.deployments = deployments;
+        this.signals = signals;
+    }
+
+    /** @param lastId what the reader has seen already */
+    SseEmitter open(Caller caller, String name, long lastId) {
+        UUID id = deployments.find(caller, name).summary().id();
+        var emitter = new SseEmitter(0L);
+        var closed = new AtomicBoolean();
+        emitter.onCompletion(() -> closed.set(true));
+        emitter.onError(gone -> closed.set(true));
+        Thread.ofVirtual()
+                .name("events-" + name)
+                .start(() -> send(new Reader(caller, name, id, emitter, closed), lastId));
+        return emitter;
+    }
+
+    private record Reader(Caller caller, String name, UUID id, SseEmitter emitter, AtomicBoolean closed) {
+        boolean concerns(String topic) {
+            return topic.equals(Signals.CATCH_UP) || topic.equals("deployment:" + id);
+        }
+    }
+
+    private void send(Reader reader, long lastId) {
+        var news = new Semaphore(1);
+        try (var subscription = signals.subscribe(topic -> {
+            if (reader.concerns(topic)) {
+                news.release();
+            }
+        })) {
+            long last = lastId;
+            while (!reader.closed().get()) {
+                if (news.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                    last = sendNews(reader, last);
+                } else {
+                    reader.emitter().send(SseEmitter.event().comment("still here"));
+                }
+            }
+        } catch (IOException | IllegalStateException gone) {
+            log.debug("A reader of {} has gone", reader.name());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException broken) {
+            log.warn("The event stream of {} ends; its reader comes back and goes on", reader.name(), broken);
+            reader.emitter().completeWithError(broken);
+        }
+    }
+
+    private long sendNews(Reader reader, long lastId) throws IOException {
+        long last = lastId;
+        List<TimelineEvent> events;
+        do {
+            events = deployments.eventsAfter(reader.caller(), reader.name(), last);
+            for (TimelineEvent event : events) {
+                reader.emitter()
+                        .send(SseEmitter.event()
+                                .id(Long.toString(event.id()))
+                                .name(event.kind())
+                                .data(event, MediaType.APPLICATION_JSON));
+                last = event.id();
+            }
+        } while (events.size() == PageRequest.MAX_LIMIT);
+        return last;
+    }
+}

@@ -1,0 +1,3 @@
+/** The REST side of requests. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.request.api;
