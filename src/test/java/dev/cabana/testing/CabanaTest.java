@@ -18,5 +18,5 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Cabana.class, webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@Import(Portal.class)
+@Import({Portal.class, TestLedger.class})
 public @interface CabanaTest {}

@@ -12,6 +12,6 @@ import org.junit.jupiter.api.Test;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface ContractTest {
 
-    /** Which AWS API it needs, for example {@code s3}; left out when {@code CABANA_TEST_AWS_SKIP} lists it. */
+    /** Which AWS API it needs, for example {@code s3}, or which part of one; left out when {@code CABANA_TEST_AWS_SKIP} lists it. */
     String service();
 }

@@ -3,6 +3,7 @@ package dev.cabana.testing;
 import dev.cabana.aws.AwsFailure;
 import dev.cabana.aws.AwsTarget;
 import dev.cabana.provisioning.Address;
+import dev.cabana.provisioning.Differences;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Reconciler;
@@ -18,16 +19,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Walks a graph as the engine does, step by step and in one thread, without rows and queues: for tests of reconcilers.
  * Its deployment is a new one; the same walk may be taken again and again.
  */
 public final class GraphWalk {
-    private static final int MOST_STEPS = 400;
+    private static final int MOST_STEPS = 1000;
     private static final int PAUSE_MILLIS = 15;
 
     private final ResourceGraph graph;
@@ -40,7 +44,7 @@ public final class GraphWalk {
         this(graph, target, reconcilers, new DeploymentRef(UUID.randomUUID(), "atlas-prod", "atlas"));
     }
 
-    private GraphWalk(
+    GraphWalk(
             ResourceGraph graph,
             AwsTarget target,
             Collection<? extends Reconciler> reconcilers,
@@ -73,17 +77,70 @@ public final class GraphWalk {
     }
 
     public void converge(String address) {
+        Object last = "nothing";
         for (int i = 0; i < MOST_STEPS; i++) {
-            switch (step(address)) {
-                case Outcome.Converged done -> {
-                    outputs.put(Address.of(address), done.outputs());
-                    return;
+            try {
+                Outcome outcome = step(address);
+                last = outcome;
+                switch (outcome) {
+                    case Outcome.Converged done -> {
+                        return;
+                    }
+                    case Outcome.Waiting waiting -> {}
+                    case Outcome.Stalled stalled -> throw new AssertionError(address + " stalled: " + stalled);
                 }
-                case Outcome.Waiting waiting -> pause();
-                case Outcome.Stalled stalled -> throw new AssertionError(address + " stalled: " + stalled);
+            } catch (AwsFailure refused) {
+                rethrowUnlessItPasses(refused);
+                last = refused;
             }
+            pause();
         }
-        throw new AssertionError(address + " did not converge");
+        throw new AssertionError(address + " did not converge; last it came to " + last);
+    }
+
+    /** With all that it stands on, and nothing else. */
+    public void convergeUpTo(String address) {
+        convergeBefore(address);
+        converge(address);
+    }
+
+    /** All that it stands on, and nothing else. */
+    public void convergeBefore(String address) {
+        Set<Address> needed = new TreeSet<>();
+        collect(node(address), needed);
+        graph.nodes().stream()
+                .map(ResourceNode::address)
+                .filter(needed::contains)
+                .forEach(one -> converge(one.value()));
+    }
+
+    private void collect(ResourceNode node, Set<Address> needed) {
+        node.dependsOn().stream().filter(needed::add).forEach(one -> collect(node(one.value()), needed));
+    }
+
+    /** Knows what another deployment's walk has recorded, as if both stood on the same. */
+    public GraphWalk withOutputsOf(GraphWalk other) {
+        outputs.putAll(other.outputs);
+        return this;
+    }
+
+    /** Steps until something comes of it, whatever that is: for what stalls at first or for good. */
+    public <T extends Outcome> T until(String address, Class<T> outcome) {
+        Object last = "nothing";
+        for (int i = 0; i < MOST_STEPS; i++) {
+            try {
+                Outcome seen = step(address);
+                last = seen;
+                if (outcome.isInstance(seen)) {
+                    return outcome.cast(seen);
+                }
+            } catch (AwsFailure refused) {
+                rethrowUnlessItPasses(refused);
+                last = refused;
+            }
+            pause();
+        }
+        throw new AssertionError(address + " never was " + outcome.getSimpleName() + "; last it came to " + last);
     }
 
     /** One step towards the desired state. */
@@ -91,12 +148,42 @@ public final class GraphWalk {
         ResourceNode node = node(address);
         Scope scope = new WalkScope(node);
         Reconciler reconciler = reconciler(node);
-        return reconciler.converge(scope, reconciler.observe(scope));
+        Observation seen = reconciler.observe(scope);
+        if (seen instanceof Observation.Foreign foreign) {
+            return Outcome.stalled(foreign.what() + " is not ours", "");
+        }
+        Outcome outcome = reconciler.converge(scope, seen);
+        if (outcome instanceof Outcome.Converged done) {
+            outputs.put(node.address(), done.outputs());
+        }
+        return outcome;
+    }
+
+    /** What differs from the desired state, as JSON pointers with both values. */
+    public List<Differences.Difference> differences(String address) {
+        var present = present(address);
+        return Differences.between(scope(address).desired(ObjectNode.class), present.attributes());
+    }
+
+    /** @throws ClassCastException when it is not there, or not ours */
+    public Observation.Present present(String address) {
+        return (Observation.Present) observe(address);
     }
 
     public Observation observe(String address) {
         ResourceNode node = node(address);
         return reconciler(node).observe(new WalkScope(node));
+    }
+
+    /** One step towards its absence. */
+    public Outcome removeStep(String address) {
+        ResourceNode node = node(address);
+        Scope scope = new WalkScope(node);
+        return reconciler(node).remove(scope, reconciler(node).observe(scope));
+    }
+
+    public void remove(String address) {
+        remove(node(address));
     }
 
     public void remove() {

@@ -5,7 +5,9 @@ import dev.cabana.aws.AwsTarget;
 import dev.cabana.sandbox.cloud.Faults;
 import dev.cabana.sandbox.cloud.SandboxCloud;
 import dev.cabana.sandbox.cloud.SandboxSettings;
+import dev.cabana.sandbox.kubernetes.SandboxKubernetes;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -33,6 +35,7 @@ public final class SandboxExtension implements BeforeAllCallback, BeforeEachCall
 
     private final SandboxSettings settings;
     private @Nullable SandboxCloud cloud;
+    private @Nullable SandboxKubernetes kubernetes;
     private @Nullable Wiring wiring;
 
     public SandboxExtension() {
@@ -51,6 +54,7 @@ public final class SandboxExtension implements BeforeAllCallback, BeforeEachCall
     public void beforeAll(ExtensionContext context) {
         if (OTHER_SERVER == null) {
             cloud = SandboxCloud.start(TestDatabase.freshSchema(), settings);
+            kubernetes = SandboxKubernetes.start(cloud, 0);
         }
         wiring = new Wiring(new AwsSettings(
                 endpoint(),
@@ -61,6 +65,7 @@ public final class SandboxExtension implements BeforeAllCallback, BeforeEachCall
                 Duration.ofSeconds(30),
                 5,
                 20));
+        wiring.put(Clock.class, Clock.systemUTC());
     }
 
     /** Skips by name what another server cannot do. */
@@ -84,6 +89,9 @@ public final class SandboxExtension implements BeforeAllCallback, BeforeEachCall
 
     @Override
     public void afterAll(ExtensionContext context) {
+        if (kubernetes != null) {
+            kubernetes.close();
+        }
         if (cloud != null) {
             cloud.close();
         }
@@ -123,8 +131,13 @@ public final class SandboxExtension implements BeforeAllCallback, BeforeEachCall
 
     /** An SDK client of its own, for checks that do not go through a gateway: {@code sandbox.client(EksClient.builder())}. */
     public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, target().region());
+    }
+
+    /** The same in another region. */
+    public <B extends AwsClientBuilder<B, C>, C> C client(B builder, String region) {
         builder.endpointOverride(endpoint())
-                .region(Region.of(target().region()))
+                .region(Region.of(region))
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
                         settings.key().id(), settings.key().secret())));
         if (builder instanceof S3ClientBuilder s3) {

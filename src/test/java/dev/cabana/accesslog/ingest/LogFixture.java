@@ -45,15 +45,24 @@ final class LogFixture {
     final DataSource database = TestDatabase.freshSchema();
     final JdbcClient jdbc = JdbcClient.create(database);
     final TransactionTemplate transactions = new TransactionTemplate(new DataSourceTransactionManager(database));
-    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    final Clock clock;
     final DeploymentRef deployment = new DeploymentRef(UUID.randomUUID(), "atlas-prod", "atlas");
-    final StoreFixture store = new StoreFixture(jdbc, new JdbcTemplate(database), transactions, clock);
-    final Days days = store.days();
-    final Sources sources = store.sources();
-    final LineStore lines = store.lines();
-    final ObjectIngest ingest = new ObjectIngest(lines, days, SETTINGS, clock);
+    final Days days;
+    final Sources sources;
+    final LineStore lines;
+    final ObjectIngest ingest;
 
     LogFixture() {
+        this(Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    LogFixture(Clock clock) {
+        this.clock = clock;
+        var store = new StoreFixture(jdbc, new JdbcTemplate(database), transactions, clock);
+        days = store.days();
+        sources = store.sources();
+        lines = store.lines();
+        ingest = new ObjectIngest(lines, days, SETTINGS, clock);
         Flyway.configure()
                 .dataSource(database)
                 .locations("classpath:db/migration")

@@ -1,0 +1,168 @@
+package dev.cabana.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cabana.shared.DeploymentRef;
+import dev.cabana.testing.CabanaTest;
+import dev.cabana.testing.Portal;
+import dev.cabana.testing.TestLedger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The timeline as server-sent events, read as an EventSource reads them. */
+@CabanaTest
+class EventStreamTest {
+    private static final long PATIENCE = 20;
+
+    @Autowired
+    Portal portal;
+
+    @Autowired
+    TestLedger ledger;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String name = "sse-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void sendsWhatWasAndThenWhatHappens() throws Exception {
+        DeploymentRef ref = ledger.deployment(name, "atlas", "");
+        ledger.event(ref, "first", "before anybody looked");
+        try (var reader = open(null)) {
+            assertThat(reader.next().message()).isEqualTo("before anybody looked");
+
+            ledger.event(ref, "second", "while somebody looks");
+
+            Event live = reader.next();
+            assertThat(live.name()).isEqualTo("second");
+            assertThat(live.message()).isEqualTo("while somebody looks");
+        }
+    }
+
+    @Test
+    void goesOnAfterTheLastEventThatTheReaderSaw() throws Exception {
+        DeploymentRef ref = ledger.deployment(name, "atlas", "");
+        ledger.event(ref, "test", "one");
+        ledger.event(ref, "test", "two");
+        String seen;
+        try (var reader = open(null)) {
+            seen = reader.next().id();
+        }
+        ledger.event(ref, "test", "three");
+
+        try (var reader = open(seen)) {
+            assertThat(reader.next().message()).isEqualTo("two");
+            assertThat(reader.next().message()).isEqualTo("three");
+        }
+    }
+
+    @Test
+    void losesNothingWhenManyHappenAtOnce() throws Exception {
+        DeploymentRef ref = ledger.deployment(name, "atlas", "");
+        int count = 250;
+        try (var reader = open(null)) {
+            IntStream.range(0, 8)
+                    .parallel()
+                    .forEach(writer -> IntStream.range(0, count)
+                            .filter(i -> i % 8 == writer)
+                            .forEach(i -> ledger.event(ref, "test", "event " + i)));
+
+            long last = 0;
+            for (int i = 0; i < count; i++) {
+                long id = Long.parseLong(reader.next().id());
+                assertThat(id).isGreaterThan(last);
+                last = id;
+            }
+        }
+    }
+
+    @Test
+    void refusesOthersAndNonsense() throws Exception {
+        ledger.deployment(name, "orion", "");
+
+        assertThat(send("dana", null).statusCode()).isEqualTo(404);
+        assertThat(send("alex", "yesterday").statusCode()).isEqualTo(400);
+    }
+
+    private Reader open(@Nullable String lastEventId) throws Exception {
+        var answer = send("dana", lastEventId);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
+        return new Reader(answer.body());
+    }
+
+    private HttpResponse<InputStream> send(String person, @Nullable String lastEventId)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/deployments/" + name + "/events"))
+                .header("Authorization", "Bearer sandbox-" + person)
+                .header("Accept", "text/event-stream");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        return http.send(request.build(), BodyHandlers.ofInputStream());
+    }
+
+    private record Event(String id, String name, String data) {
+        String message() {
+            return JsonMapper.shared().readTree(data).get("message").asString();
+        }
+    }
+
+    /** Collects events on a thread of its own, so that a test can wait for the next one with a limit. */
+    private static final class Reader implements AutoCloseable {
+        private final InputStream body;
+        private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+        Reader(InputStream body) {
+            this.body = body;
+            Thread.ofVirtual().start(this::read);
+        }
+
+        private void read() {
+            String id = "";
+            String name = "";
+            String data = "";
+            try (var lines = new java.io.BufferedReader(new java.io.InputStreamReader(body, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (line.startsWith("id:")) {
+                        id = line.substring("id:".length());
+                    } else if (line.startsWith("event:")) {
+                        name = line.substring("event:".length());
+                    } else if (line.startsWith("data:")) {
+                        data = line.substring("data:".length());
+                    } else if (line.isEmpty() && !data.isEmpty()) {
+                        events.add(new Event(id, name, data));
+                        data = "";
+                    }
+                }
+            } catch (IOException closed) {
+                // The test has seen enough.
+            }
+        }
+
+        Event next() throws InterruptedException {
+            Event event = events.poll(PATIENCE, TimeUnit.SECONDS);
+            assertThat(event).as("an event within %s s", PATIENCE).isNotNull();
+            return event;
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.cabana.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Pictures of a page, for people, and the check that assistive technology can use it. */
+final class Looks {
+    private static final Path FOLDER = Path.of("target", "screenshots");
+    private static final Set<String> TOLERATED_NOT = Set.of("serious", "critical");
+    private static final int WIDE = 1920;
+    private static final int NARROW = 420;
+
+    private final Page page;
+    private final String journey;
+
+    Looks(Page page, String journey) {
+        this.page = page;
+        this.journey = journey;
+    }
+
+    void take(String step) {
+        keep(step + "-" + Browser.WIDTH);
+        expectNoBarriers(step);
+    }
+
+    void takeEverywhere(String step) {
+        take(step);
+        atWidth(WIDE, () -> keep(step + "-" + WIDE));
+        atWidth(NARROW, () -> {
+            keep(step + "-" + NARROW);
+            expectNoBarriers(step + ", narrow");
+            expectNoSidewaysScrolling(step);
+        });
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        keep(step + "-" + Browser.WIDTH + "-dark");
+        expectNoBarriers(step + ", dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private void atWidth(int width, Runnable look) {
+        resize(width);
+        look.run();
+        resize(Browser.WIDTH);
+    }
+
+    /** A page may answer to its new width by way of the server, which nothing in the page announces. */
+    private void resize(int width) {
+        page.setViewportSize(width, Browser.HEIGHT);
+        page.waitForTimeout(600);
+    }
+
+    void keep(String name) {
+        try {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)
+                    .setPath(FOLDER.resolve(journey + "-" + name + ".png")));
+        } catch (PlaywrightException gone) {
+            System.err.println("No picture " + name + ": " + gone.getMessage());
+        }
+    }
+
+    private void expectNoBarriers(String step) {
+        var found = new AxeBuilder(page)
+                .setLegacyMode(true).analyze().getViolations().stream()
+                        .filter(rule -> TOLERATED_NOT.contains(String.valueOf(rule.getImpact())))
+                        .map(Looks::words)
+                        .collect(Collectors.joining("\n"));
+        assertThat(found).as("barriers at %s of %s", step, journey).isEmpty();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + " (" + rule.getHelp() + "): "
+                + rule.getNodes().stream()
+                        .map(node -> node.getTarget() + " " + node.getHtml())
+                        .limit(3)
+                        .collect(Collectors.joining("; "));
+    }
+
+    private void expectNoSidewaysScrolling(String step) {
+        var beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth");
+        assertThat(((Number) beyond).intValue())
+                .as("pixels beyond the right edge at %s", step)
+                .isLessThanOrEqualTo(0);
+    }
+}

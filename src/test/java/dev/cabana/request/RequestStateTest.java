@@ -1,0 +1,175 @@
+package dev.cabana.request;
+
+import static dev.cabana.request.RequestState.applied;
+import static dev.cabana.request.RequestState.applying;
+import static dev.cabana.request.RequestState.approved;
+import static dev.cabana.request.RequestState.draft;
+import static dev.cabana.request.RequestState.expired;
+import static dev.cabana.request.RequestState.failed;
+import static dev.cabana.request.RequestState.rejected;
+import static dev.cabana.request.RequestState.submitted;
+import static dev.cabana.request.RequestState.superseded;
+import static dev.cabana.request.RequestState.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cabana.request.Request.Planned;
+import dev.cabana.request.Request.Proposed;
+import dev.cabana.request.Request.Stamps;
+import dev.cabana.request.Request.Subject;
+import dev.cabana.shared.DeploymentRef;
+import dev.cabana.shared.Refusal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every state with every verb, and every pair of states. */
+class RequestStateTest {
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+    private static final Plan PLAN = plan("agreed");
+    private static final Plan OTHER = plan("other");
+
+    /** The verbs, each with the states that it may be used in and what comes of it; all else is a conflict. */
+    private enum Verb {
+        edit(r -> r.edited(r.subject(), r.proposed(), OTHER), Map.of(draft, draft)),
+        submit(r -> r.submitted(OTHER, NOW), Map.of(draft, submitted)),
+        approve(r -> r.approvedBy("alex", "agreed"), Map.of(submitted, approved)),
+        giveBack(r -> r.returned(OTHER, List.of("the world moved"), NOW), Map.of(approved, submitted)),
+        reject(Request::rejected, Map.of(submitted, rejected)),
+        withdraw(
+                Request::withdrawn,
+                Map.of(draft, withdrawn, submitted, withdrawn, approved, withdrawn, applying, failed)),
+        expire(Request::expired, Map.of(draft, expired, submitted, expired)),
+        apply(Request::applying, Map.of(approved, applying)),
+        finish(r -> r.applied(null), Map.of(applying, applied)),
+        supersede(
+                Request::superseded,
+                Map.of(draft, superseded, submitted, superseded, approved, superseded, applying, superseded));
+
+        private final UnaryOperator<Request> does;
+        private final Map<RequestState, RequestState> allowed;
+
+        Verb(UnaryOperator<Request> does, Map<RequestState, RequestState> allowed) {
+            this.does = does;
+            this.allowed = allowed;
+        }
+    }
+
+    static Stream<Arguments> everyStateWithEveryVerb() {
+        return Arrays.stream(RequestState.values())
+                .flatMap(state -> Arrays.stream(Verb.values()).map(verb -> Arguments.of(state, verb)));
+    }
+
+    @ParameterizedTest(name = "{1} when {0}")
+    @MethodSource("everyStateWithEveryVerb")
+    void everyVerbIsAllowedWhereTheTableSaysAndNowhereElse(RequestState state, Verb verb) {
+        Request before = in(state);
+        RequestState expected = verb.allowed.get(state);
+        if (expected == null) {
+            assertThatThrownBy(() -> verb.does.apply(before))
+                    .isInstanceOfSatisfying(
+                            Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.conflict))
+                    .hasMessageContaining(state.name());
+        } else {
+            assertThat(verb.does.apply(before).state()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void everyPairOfStatesIsJustWhatTheVerbsNeed() {
+        Map<RequestState, Set<RequestState>> reachable = new EnumMap<>(RequestState.class);
+        for (Verb verb : Verb.values()) {
+            verb.allowed.forEach((from, to) -> {
+                if (from != to) {
+                    reachable
+                            .computeIfAbsent(from, f -> java.util.EnumSet.noneOf(RequestState.class))
+                            .add(to);
+                }
+            });
+        }
+        for (RequestState from : RequestState.values()) {
+            for (RequestState to : RequestState.values()) {
+                assertThat(from.canBecome(to))
+                        .as("%s can become %s", from, to)
+                        .isEqualTo(reachable.getOrDefault(from, Set.of()).contains(to));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RequestState.class,
+            names = {"applied", "rejected", "withdrawn", "expired", "failed", "superseded"})
+    void whatHasEndedStaysEnded(RequestState end) {
+        assertThat(end.ended()).isTrue();
+        assertThat(RequestState.values()).noneMatch(end::canBecome);
+    }
+
+    @ParameterizedTest
+    @EnumSource(RequestState.class)
+    void nobodyApprovesTheirOwnInAnyState(RequestState state) {
+        assertThatThrownBy(() -> in(state).approvedBy("dana", "agreed"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.forbidden));
+    }
+
+    @Test
+    void approvalIsForThePlanThatWasRead() {
+        assertThatThrownBy(() -> in(submitted).approvedBy("alex", "what I read yesterday"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.stalePlan))
+                .hasMessageContaining("agreed");
+    }
+
+    @Test
+    void whatIsReturnedHasAnotherPlanAndNoApprover() {
+        Request returned = in(submitted).approvedBy("alex", "agreed").returned(OTHER, List.of("moved"), NOW);
+
+        assertThat(returned.approver()).isNull();
+        assertThat(returned.planned()).isEqualTo(new Planned(OTHER, List.of("moved")));
+        assertThat(returned.stamps().expiresAt()).isEqualTo(NOW);
+        assertThatThrownBy(() -> returned.approvedBy("alex", "agreed")).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void onlyWhatIsSubmittedExpires() {
+        assertThat(in(draft).submitted(PLAN, NOW).stamps().expiresAt()).isEqualTo(NOW);
+        assertThat(in(submitted).approvedBy("alex", "agreed").stamps().expiresAt())
+                .isNull();
+    }
+
+    private static Request in(RequestState state) {
+        var ref = new DeploymentRef(UUID.randomUUID(), "atlas-prod", "atlas");
+        @Nullable String approver = state == approved || state == applying ? "alex" : null;
+        return new Request(
+                UUID.randomUUID(),
+                RequestKind.delete,
+                state,
+                new Subject(ref, "123456789012"),
+                "dana",
+                new Proposed(null, null, "because"),
+                Planned.of(PLAN),
+                approver,
+                null,
+                new Stamps(NOW, NOW, null, 1));
+    }
+
+    private static Plan plan(String hash) {
+        var cost = new Plan.Cost(BigDecimal.ONE, BigDecimal.TEN, BigDecimal.ZERO, List.of(), List.of());
+        return new Plan(hash, NOW, List.of(), List.of(), cost, Duration.ZERO);
+    }
+}
