@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param after likewise, null when nothing is left
  */
 public record Audited(
-        String caller, String action, String object, @Nullable Object before, @Nullable Object after) {}
+        String caller,
+        String action,
+        String object,
+        @Nullable Object before,
+        @Nullable Object after) {}
