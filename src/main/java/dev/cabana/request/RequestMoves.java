@@ -23,14 +23,21 @@ class RequestMoves {
 
     private final RequestStore requests;
     private final RequestHistory history;
+    private final Admissions admissions;
     private final WorkQueue queue;
     private final RequestSettings settings;
     private final Clock clock;
 
     RequestMoves(
-            RequestStore requests, RequestHistory history, WorkQueue queue, RequestSettings settings, Clock clock) {
+            RequestStore requests,
+            RequestHistory history,
+            Admissions admissions,
+            WorkQueue queue,
+            RequestSettings settings,
+            Clock clock) {
         this.requests = requests;
         this.history = history;
+        this.admissions = admissions;
         this.queue = queue;
         this.settings = settings;
         this.clock = clock;
@@ -41,6 +48,7 @@ class RequestMoves {
         requests.insert(draft);
         history.moved(draft, draft.requester(), null);
         if (plan != null) {
+            admissions.check(draft, plan);
             store(draft.submitted(plan, expiry()), draft.requester(), null);
         }
     }
@@ -52,7 +60,10 @@ class RequestMoves {
     }
 
     void submit(Caller caller, UUID id, Plan plan) {
-        move(caller, id, null, draft -> draft.submitted(plan, expiry()));
+        move(caller, id, null, draft -> {
+            admissions.check(draft, plan);
+            return draft.submitted(plan, expiry());
+        });
     }
 
     void approve(Caller caller, UUID id, String planHash, @Nullable String comment) {

@@ -28,6 +28,7 @@ class RequestProgress {
     private final RequestHistory history;
     private final DeploymentStore deployments;
     private final DesiredState desired;
+    private final Admissions admissions;
     private final RequestSettings settings;
     private final Clock clock;
 
@@ -36,12 +37,14 @@ class RequestProgress {
             RequestHistory history,
             DeploymentStore deployments,
             DesiredState desired,
+            Admissions admissions,
             RequestSettings settings,
             Clock clock) {
         this.requests = requests;
         this.history = history;
         this.deployments = deployments;
         this.desired = desired;
+        this.admissions = admissions;
         this.settings = settings;
         this.clock = clock;
     }
@@ -65,6 +68,8 @@ class RequestProgress {
                     "The world has moved since the approval: " + String.join("; ", moved));
             return;
         }
+        // A refusal undoes this transaction and sends the request back.
+        admissions.check(request, now);
         supersedeOthers(request);
         store(request.applying(), null);
         putInForce(request);
