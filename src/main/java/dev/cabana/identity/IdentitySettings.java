@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,6 +29,13 @@ public record IdentitySettings(
 
     List<Grant> grants(String group) {
         return groups.getOrDefault(group, List.of()).stream().map(Grant::of).toList();
+    }
+
+    /** Every group that gives some role in a team, or on the platform for null. */
+    Set<String> groupsFor(@Nullable String team) {
+        return groups.keySet().stream()
+                .filter(group -> grants(group).stream().anyMatch(grant -> grant.concerns(team)))
+                .collect(Collectors.toSet());
     }
 
     Set<String> teams() {

@@ -12,6 +12,7 @@ public final class Links {
     public static final String DEPLOYMENTS = "deployments";
     public static final String REQUESTS = "requests";
     public static final String APPROVALS = "approvals";
+    public static final String TEAMS = "teams";
     public static final String SANDBOX = "sandbox";
     public static final String NEW_DEPLOYMENT = "requests/new";
 
@@ -37,6 +38,15 @@ public final class Links {
     /** The form, filled with what the deployment runs now. */
     public static String changeDeployment(String name) {
         return REQUESTS + "/change/" + segment(name);
+    }
+
+    public static String team(String name) {
+        return TEAMS + "/" + segment(name);
+    }
+
+    /** @param tab one that some {@link TeamTab} has as its path */
+    public static String team(String name, String tab) {
+        return team(name) + "/" + segment(tab);
     }
 
     private static String segment(String text) {

@@ -32,6 +32,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
             AuthenticationContext authentication,
             List<NavigationCount> counts,
             List<EnvironmentNotice> notices,
+            List<PersonMenuEntry> personMenu,
             Signals signals) {
         Caller caller = currentCaller.get();
         navigation = new Navigation(caller, counts);
@@ -40,7 +41,7 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
         addToNavbar(skipLink(), toggle());
         Live.follow(this, signals, topic -> topic.startsWith("request:"), navigation::refreshCounts);
         notices.forEach(notice -> addToNavbar(chip(notice)));
-        var end = new Div(new ThemeSwitch(), new PersonMenu(caller, authentication::logout));
+        var end = new Div(new ThemeSwitch(), new PersonMenu(caller, personMenu, authentication::logout));
         end.addClassName("cabana-navbar-end");
         addToNavbar(end);
     }

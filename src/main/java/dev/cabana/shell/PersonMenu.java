@@ -1,6 +1,7 @@
 package dev.cabana.shell;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -9,6 +10,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.cabana.identity.Caller;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
 /** Who is signed in, with which roles, and the way out. */
 final class PersonMenu extends MenuBar {
 
-    PersonMenu(Caller caller, Runnable logout) {
+    PersonMenu(Caller caller, List<PersonMenuEntry> entries, Runnable logout) {
         addThemeVariants(MenuBarVariant.TERTIARY);
         getElement().setAttribute("aria-label", "Signed-in person");
         var name = new Span(caller.name());
@@ -30,11 +32,17 @@ final class PersonMenu extends MenuBar {
         root.setAriaLabel("Signed in as " + caller.name());
         root.getSubMenu().addComponent(summary(caller));
         root.getSubMenu().addSeparator();
-        root.getSubMenu().addItem(signOut(), click -> logout.run());
+        entries.stream()
+                .sorted(Comparator.comparingInt(PersonMenuEntry::order))
+                .forEach(entry -> root.getSubMenu()
+                        .addItem(
+                                label(entry.icon(), entry.title()),
+                                click -> UI.getCurrent().navigate(entry.path())));
+        root.getSubMenu().addItem(label(VaadinIcon.SIGN_OUT, "Sign out"), click -> logout.run());
     }
 
-    private static Component signOut() {
-        var label = new Div(VaadinIcon.SIGN_OUT.create(), new Span("Sign out"));
+    private static Component label(VaadinIcon icon, String text) {
+        var label = new Div(icon.create(), new Span(text));
         label.addClassName("cabana-menu-label");
         return label;
     }
