@@ -30,6 +30,15 @@ final class CatalogFiles {
         }
     }
 
+    /** A file of the operator's that stands by itself. */
+    static <T> T read(Path file, Class<T> type) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return YAML.readValue(in, type);
+        } catch (IOException | JacksonException e) {
+            throw new IllegalStateException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private InputStream open(String file) throws IOException {
         Path folder = settings.folder();
         if (folder == null) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,11 @@ public record ResourceRow(
             @Nullable JsonNode observed, @Nullable String status, List<DriftedAttribute> drift) {
         public static Seen nothing() {
             return new Seen(null, null, List.of());
+        }
+
+        /** The same attributes, whatever the provider's word for its state. */
+        public boolean sameAs(Seen other) {
+            return Objects.equals(observed, other.observed);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.cabana.provisioning.engine;
 import dev.cabana.deployment.DeploymentSettled;
 import dev.cabana.deployment.Goal;
 import dev.cabana.deployment.Phase;
+import dev.cabana.deployment.ResourceObserved;
 import dev.cabana.deployment.ResourceState;
 import dev.cabana.deployment.TimelineEvent.Level;
 import dev.cabana.deployment.ledger.Deployment;
@@ -42,6 +43,10 @@ class Phases {
 
     /** @param all the deployment's rows after settling */
     void follow(Deployment deployment, ResourceRow settled, ResourceRow before, List<ResourceRow> all) {
+        if (!settled.seen().sameAs(before.seen()) || !settled.outputs().equals(before.outputs())) {
+            events.publishEvent(new ResourceObserved(
+                    deployment.ref(), settled.address(), settled.node().type()));
+        }
         if (settled.goal() != before.goal() || settled.state() != before.state()) {
             wakeRunnable(new Order(all).neighbours(settled));
             update(deployment, all);

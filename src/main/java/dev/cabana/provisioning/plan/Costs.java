@@ -5,6 +5,7 @@ import dev.cabana.catalog.KubernetesVersion.Support;
 import dev.cabana.catalog.Price;
 import dev.cabana.catalog.Prices;
 import dev.cabana.deployment.spec.DeploymentSpec;
+import dev.cabana.deployment.spec.DeploymentSpec.Capacity;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.request.Plan.Cost;
 import dev.cabana.request.Plan.CostItem;
@@ -41,9 +42,15 @@ class Costs {
         var bill = new Bill(spec.region());
         bill.add("cluster", "EKS control plane", 1, prices.controlPlane(spec.region(), support(spec)));
         var cpu = spec.cpuNodes();
-        nodes(bill, "nodes/cpu", cpu.instanceType(), cpu.desired(), cpu.diskGiB());
+        nodes(bill, "nodes/cpu", cpu.instanceType(), cpu.desired(), cpu.diskGiB(), false);
         spec.gpuNodes()
-                .forEach(gpu -> nodes(bill, "nodes/" + gpu.name(), gpu.instanceType(), gpu.desired(), gpu.diskGiB()));
+                .forEach(gpu -> nodes(
+                        bill,
+                        "nodes/" + gpu.name(),
+                        gpu.instanceType(),
+                        gpu.desired(),
+                        gpu.diskGiB(),
+                        gpu.capacity().type() == Capacity.Type.capacityBlock));
         graph.nodes().forEach(node -> {
             String address = node.address().value();
             switch (node.type()) {
@@ -56,9 +63,15 @@ class Costs {
         return bill.total(before);
     }
 
-    private void nodes(Bill bill, String address, String instanceType, int count, int diskGiB) {
+    private void nodes(Bill bill, String address, String instanceType, int count, int diskGiB, boolean block) {
         if (count > 0) {
-            bill.add(address, count + " × " + instanceType, count, prices.instance(bill.region, instanceType));
+            bill.add(
+                    address,
+                    count + " × " + instanceType + (block ? Prices.PAID_IN_ADVANCE : ""),
+                    count,
+                    block
+                            ? prices.capacityBlock(bill.region, instanceType)
+                            : prices.instance(bill.region, instanceType));
             bill.add(address, count + " × " + diskGiB + " GiB gp3", (long) count * diskGiB, Prices.GP3_GIB);
         }
     }

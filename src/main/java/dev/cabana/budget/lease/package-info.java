@@ -1,0 +1,3 @@
+/** Ends what was only granted for a while. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.budget.lease;

@@ -1,0 +1,3 @@
+/** Quotas, costs and leases in the browser. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.budget.ui;

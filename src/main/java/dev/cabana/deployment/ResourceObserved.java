@@ -1,0 +1,11 @@
+package dev.cabana.deployment;
+
+import dev.cabana.shared.DeploymentRef;
+
+/**
+ * Published in the transaction that settles a resource, whenever what the engine sees of it is not what it saw before:
+ * it has appeared, is another, or has gone.
+ *
+ * @param type for example {@code AWS::EKS::Nodegroup}
+ */
+public record ResourceObserved(DeploymentRef deployment, String address, String type) {}
