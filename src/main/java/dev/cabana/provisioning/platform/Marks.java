@@ -1,5 +1,6 @@
 package dev.cabana.provisioning.platform;
 
+import dev.cabana.provisioning.MarkedManifest;
 import dev.cabana.provisioning.Scope;
 import dev.cabana.shared.Json;
 import tools.jackson.databind.JsonNode;
@@ -7,12 +8,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What says whose an object in a cluster is. A graph is compiled without knowing the deployment's id, so manifests write
- * {@value #DEPLOYMENT_ID} where it belongs.
+ * {@value MarkedManifest#DEPLOYMENT_ID} where it belongs.
  */
 public final class Marks {
-    public static final String LABEL = "cabana.dev/deployment";
-    public static final String DEPLOYMENT_ID = "<deployment-id>";
-    private static final String ADDRESS = "cabana.dev/resource";
+    public static final String LABEL = MarkedManifest.DEPLOYMENT;
+    public static final String DEPLOYMENT_ID = MarkedManifest.DEPLOYMENT_ID;
 
     private Marks() {}
 
@@ -26,12 +26,7 @@ public final class Marks {
 
     /** The manifest with the deployment's label, the resource's address and the deployment's id filled in. */
     static ObjectNode on(Scope scope, ObjectNode manifest) {
-        String id = scope.deployment().id().toString();
-        ObjectNode marked = (ObjectNode) Json.tree(Json.write(manifest).replace(DEPLOYMENT_ID, id));
-        ObjectNode metadata = marked.withObjectProperty("metadata");
-        metadata.withObjectProperty("labels").put(LABEL, id).put("app.kubernetes.io/managed-by", "cabana");
-        metadata.withObjectProperty("annotations").put(ADDRESS, scope.address().value());
-        return marked;
+        return MarkedManifest.of(scope.deployment().id(), scope.address().value(), manifest);
     }
 
     /** Writes the id as manifests write it, so that the two can be compared. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real Terraform, in a folder of its own, offline: providers come from a folder on this machine. */
-final class Terraform {
+public final class Terraform {
     /** The provider that the configuration names. */
     static final String PROVIDER = "registry.terraform.io/hashicorp/aws/5.100.0";
 
@@ -23,7 +23,7 @@ final class Terraform {
     private final List<String> variables;
 
     /** @param output both streams */
-    record Result(int exit, String output) {}
+    public record Result(int exit, String output) {}
 
     private Terraform(Path folder, Path commandLineConfiguration, List<String> variables) {
         this.folder = folder;
@@ -38,7 +38,7 @@ final class Terraform {
     }
 
     /** Why it cannot run here; empty when it can. */
-    static String missing() {
+    public static String missing() {
         if (!Files.isDirectory(plugins().resolve(PROVIDER))) {
             return "the provider %s is not in %s (CABANA_TEST_TERRAFORM_PLUGINS)".formatted(PROVIDER, plugins());
         }
@@ -61,6 +61,23 @@ final class Terraform {
         for (String part : parts) {
             Files.copy(CONFIGURATION.resolve(part + ".tf"), folder.resolve(part + ".tf"));
         }
+        return new Terraform(
+                folder,
+                commandLine(folder),
+                variables.entrySet().stream()
+                        .map(each -> "-var=" + each.getKey() + "=" + each.getValue())
+                        .toList());
+    }
+
+    /** A configuration that a program wrote, in an empty folder. @param files texts by name */
+    public static Terraform of(Path folder, Map<String, String> files) throws IOException {
+        for (var file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        return new Terraform(folder, commandLine(folder), List.of());
+    }
+
+    private static Path commandLine(Path folder) throws IOException {
         Path commandLine = folder.resolve("cli.tfrc");
         Files.writeString(commandLine, """
                 disable_checkpoint = true
@@ -70,24 +87,24 @@ final class Terraform {
                   }
                 }
                 """.formatted(plugins()));
-        return new Terraform(
-                folder,
-                commandLine,
-                variables.entrySet().stream()
-                        .map(each -> "-var=" + each.getKey() + "=" + each.getValue())
-                        .toList());
+        return commandLine;
     }
 
-    Result init() throws IOException, InterruptedException {
+    public Result init() throws IOException, InterruptedException {
         return run("init", List.of("-input=false", "-no-color"));
     }
 
     /** With the variables, never asking. */
-    Result run(String command, String... options) throws IOException, InterruptedException {
+    public Result run(String command, String... options) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("-input=false", "-no-color"));
         all.addAll(List.of(options));
         all.addAll(variables);
         return run(command, all);
+    }
+
+    /** What takes neither variables nor questions. */
+    public Result bare(String command, String... options) throws IOException, InterruptedException {
+        return run(command, List.of(options));
     }
 
     private Result run(String command, List<String> options) throws IOException, InterruptedException {

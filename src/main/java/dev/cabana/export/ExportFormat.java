@@ -1,0 +1,8 @@
+package dev.cabana.export;
+
+/** In whose words. */
+public enum ExportFormat {
+    terraform,
+    eksctl,
+    kubernetes
+}
