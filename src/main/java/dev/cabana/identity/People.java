@@ -43,6 +43,13 @@ public class People {
                 .optional();
     }
 
+    /** By id. */
+    public List<Person> all() {
+        return jdbc.sql("select id, name, email, groups, last_seen from person order by id")
+                .query(People::person)
+                .list();
+    }
+
     static Person person(ResultSet row, int number) throws SQLException {
         return new Person(
                 row.getString("id"),

@@ -78,20 +78,31 @@ class FiledRequests implements Requests {
 
     @Override
     public RequestView edit(Caller caller, UUID id, NewRequest asked) {
-        Request draft = reading.own(caller, id);
-        if (draft.kind() != asked.kind()) {
-            throw Refusal.conflict("A draft keeps its kind, which is " + draft.kind());
+        Request before = reading.own(caller, id);
+        if (before.kind() != asked.kind()) {
+            throw Refusal.conflict("A request keeps its kind, which is " + before.kind());
+        }
+        boolean waits = before.state() == RequestState.submitted;
+        if (!waits) {
+            before.checkIs(RequestState.draft, "edited as a draft");
         }
         Checked checked = proposals.check(caller, asked);
+        if (waits) {
+            proposals.checkNothingOpen(before.kind(), checked.subject().deployment(), id);
+        }
         Plan plan = feasible(planning.plan(checked.proposal()));
-        moves.edit(caller, id, checked, plan);
-        return asked.draft() ? reading.view(caller, id) : submit(caller, id);
+        if (waits) {
+            moves.change(caller, id, checked, plan);
+        } else {
+            moves.edit(caller, id, checked, plan);
+        }
+        return waits || asked.draft() ? reading.view(caller, id) : submit(caller, id);
     }
 
     @Override
     public RequestView submit(Caller caller, UUID id) {
         Request draft = reading.own(caller, id);
-        draft.checkIsDraft();
+        draft.checkIs(RequestState.draft, "submitted");
         proposals.checkNothingOpen(draft.kind(), draft.subject().deployment(), id);
         moves.submit(caller, id, feasible(planning.plan(draft.proposal())));
         return reading.view(caller, id);
@@ -166,6 +177,6 @@ class FiledRequests implements Requests {
 
     @Override
     public List<String> allowed(Caller caller, UUID id) {
-        return RequestRights.allowed(caller, reading.visible(caller, id));
+        return reading.allowed(caller, id);
     }
 }

@@ -2,14 +2,23 @@ package dev.cabana.request;
 
 import dev.cabana.deployment.SweepProof;
 import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.request.policy.Approvals;
+import dev.cabana.request.policy.Mandates;
+import dev.cabana.request.policy.Vote;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A proposal for the next revision of a deployment. Changed only by its verbs, each checked against the states that may follow. */
+/**
+ * A proposal for the next revision of a deployment. Changed only by its verbs, each checked against the states that may follow.
+ *
+ * @param approvals what its plan needs and has; null for a draft
+ * @param approver who agreed, in words; null while somebody's agreement is missing
+ */
 record Request(
         UUID id,
         RequestKind kind,
@@ -18,6 +27,7 @@ record Request(
         String requester,
         Proposed proposed,
         Planned planned,
+        @Nullable Approvals approvals,
         @Nullable String approver,
         @Nullable SweepProof proof,
         Stamps stamps) {
@@ -50,26 +60,39 @@ record Request(
                 new Planned(null, List.of()),
                 null,
                 null,
+                null,
                 new Stamps(now, now, null, 1));
     }
 
     Request edited(Subject changed, Proposed proposal, Plan plan) {
-        checkIsDraft();
-        return new Request(id, kind, state, changed, requester, proposal, Planned.of(plan), approver, proof, stamps);
+        checkIs(RequestState.draft, "edited as a draft");
+        return proposing(changed, proposal, plan);
+    }
+
+    private Request proposing(Subject changed, Proposed proposal, Plan plan) {
+        return new Request(
+                id, kind, state, changed, requester, proposal, Planned.of(plan), approvals, approver, proof, stamps);
     }
 
     /** Only of a draft: what was approved comes back by {@link #returned}, never at its requester's wish. */
-    Request submitted(Plan plan, Instant expiresAt) {
-        checkIsDraft();
-        return become(RequestState.submitted, Planned.of(plan), null, proof, expiresAt);
+    Request submitted(Plan plan, Approvals needed) {
+        checkIs(RequestState.draft, "submitted");
+        return become(RequestState.submitted, Planned.of(plan), needed, null, proof);
     }
 
-    /** @param planHash what the approver read */
-    Request approvedBy(String person, String planHash) {
-        if (person.equals(requester)) {
-            throw Refusal.forbidden("Nobody approves a request of their own");
-        }
-        checkMayBecome(RequestState.approved);
+    /** Another proposal in the place of one that waits: whoever agreed to the first has not agreed to this one. */
+    Request changed(Subject changed, Proposed proposal, Plan plan, Approvals needed) {
+        checkIs(RequestState.submitted, "changed");
+        return proposing(changed, proposal, plan).waiting(Planned.of(plan), needed);
+    }
+
+    /**
+     * One more agreement; approved when it was the last one missing.
+     *
+     * @param planHash what the approver read
+     */
+    Request approvedBy(Mandates mandates, String planHash, @Nullable String comment, Instant now) {
+        Mandates.Voter voter = Deciding.voter(this, mandates, now);
         Plan plan = planned.plan();
         if (plan == null || !plan.hash().equals(planHash)) {
             throw new Refusal(
@@ -77,18 +100,40 @@ record Request(
                     "The plan is no longer the one you read; read it again. Its hash is now "
                             + (plan == null ? "not known yet" : plan.hash()));
         }
-        return become(RequestState.approved, planned, person, proof, null);
+        Approvals counted = needed().agreed(new Vote(voter.person(), voter.onBehalfOf(), planHash, comment, now));
+        return counted.completeFor(planHash)
+                ? become(RequestState.approved, planned, counted, counted.agreedBy(), proof)
+                : waiting(planned, counted);
+    }
+
+    /** Below the thresholds of its policy the portal agrees by itself. */
+    Request approvedAutomatically() {
+        checkMayBecome(RequestState.approved);
+        if (!needed().automatic() || !agreed()) {
+            throw Refusal.conflict("This request needs somebody's approval");
+        }
+        return become(RequestState.approved, planned, approvals, needed().agreedBy(), proof);
+    }
+
+    /** Everybody whom its policy asks for has agreed to the very plan that it has. */
+    boolean agreed() {
+        Plan plan = planned.plan();
+        return plan != null && approvals != null && approvals.completeFor(plan.hash());
     }
 
     /** The world moved: what was approved is not what would happen. */
-    Request returned(Plan plan, List<String> moved, Instant expiresAt) {
-        if (state != RequestState.approved) {
-            throw Refusal.conflict("Only what was approved can be returned; this request is " + state);
-        }
-        return become(RequestState.submitted, new Planned(plan, moved), null, proof, expiresAt);
+    Request returned(Plan plan, List<String> moved, Approvals needed) {
+        checkIs(RequestState.approved, "returned");
+        return become(RequestState.submitted, new Planned(plan, moved), needed, null, proof);
     }
 
-    Request rejected() {
+    Request reminded(Instant now) {
+        checkIs(RequestState.submitted, "reminded of");
+        return waiting(planned, needed().reminded(now));
+    }
+
+    Request rejectedBy(Mandates mandates, Instant now) {
+        Deciding.voter(this, mandates, now);
         return become(RequestState.rejected);
     }
 
@@ -102,11 +147,15 @@ record Request(
     }
 
     Request applying() {
+        checkMayBecome(RequestState.applying);
+        if (!agreed()) {
+            throw Refusal.conflict("Not everybody whom its policy asks for has agreed to this plan");
+        }
         return become(RequestState.applying);
     }
 
     Request applied(@Nullable SweepProof found) {
-        return become(RequestState.applied, planned, approver, found, null);
+        return become(RequestState.applied, planned, approvals, approver, found);
     }
 
     Request superseded() {
@@ -114,28 +163,56 @@ record Request(
     }
 
     private Request become(RequestState next) {
-        return become(next, planned, approver, proof, null);
+        return become(next, planned, approvals, approver, proof);
     }
 
     private Request become(
             RequestState next,
             Planned nextPlanned,
+            @Nullable Approvals nextApprovals,
             @Nullable String nextApprover,
-            @Nullable SweepProof nextProof,
-            @Nullable Instant expiresAt) {
+            @Nullable SweepProof nextProof) {
         checkMayBecome(next);
-        var nextStamps = new Stamps(stamps.createdAt, stamps.updatedAt, expiresAt, stamps.version);
-        return new Request(
-                id, kind, next, subject, requester, proposed, nextPlanned, nextApprover, nextProof, nextStamps);
+        return with(next, nextPlanned, nextApprovals, nextApprover, nextProof);
     }
 
-    void checkIsDraft() {
-        if (state != RequestState.draft) {
-            throw Refusal.conflict("Only a draft can be edited or submitted; this request is " + state);
+    private Request waiting(Planned nextPlanned, Approvals nextApprovals) {
+        return with(RequestState.submitted, nextPlanned, nextApprovals, null, proof);
+    }
+
+    private Request with(
+            RequestState next,
+            Planned nextPlanned,
+            @Nullable Approvals nextApprovals,
+            @Nullable String nextApprover,
+            @Nullable SweepProof nextProof) {
+        Instant end = next == RequestState.submitted && nextApprovals != null ? nextApprovals.expiresAt() : null;
+        var nextStamps = new Stamps(stamps.createdAt, stamps.updatedAt, end, stamps.version);
+        return new Request(
+                id,
+                kind,
+                next,
+                subject,
+                requester,
+                proposed,
+                nextPlanned,
+                nextApprovals,
+                nextApprover,
+                nextProof,
+                nextStamps);
+    }
+
+    Approvals needed() {
+        return Objects.requireNonNull(approvals, "Only a draft needs no approval yet");
+    }
+
+    void checkIs(RequestState wanted, String verb) {
+        if (state != wanted) {
+            throw Refusal.conflict("Only what is " + wanted + " can be " + verb + "; this request is " + state);
         }
     }
 
-    private void checkMayBecome(RequestState next) {
+    void checkMayBecome(RequestState next) {
         if (!state.canBecome(next)) {
             throw Refusal.conflict("This request is " + state + " and cannot become " + next);
         }

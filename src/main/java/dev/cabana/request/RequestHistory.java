@@ -27,19 +27,27 @@ class RequestHistory {
         this.clock = clock;
     }
 
-    void moved(Request request, @Nullable String by, @Nullable String note) {
+    /** @param onBehalfOf in whose right; null for their own */
+    void moved(Request request, @Nullable String by, @Nullable String onBehalfOf, @Nullable String note) {
+        noted(request, by, onBehalfOf, note);
+        events.publishEvent(new RequestMoved(
+                request.id(), request.kind(), request.deploymentName(), request.team(), request.state(), by, note));
+    }
+
+    /** Something that happened in the state in which it is. */
+    void noted(Request request, @Nullable String by, @Nullable String onBehalfOf, @Nullable String note) {
         jdbc.sql("""
-                insert into request_step (request_id, state, at, actor, note)
-                values (:request, :state, :at, :actor, :note)""")
+                insert into request_step (request_id, state, at, actor, on_behalf_of, note)
+                values (:request, :state, :at, :actor, :onBehalfOf, :note)""")
                 .param("request", request.id())
                 .param("state", request.state().name())
                 .param("at", Columns.of(clock.instant()))
                 .param("actor", by)
+                .param("onBehalfOf", onBehalfOf)
                 .param("note", note)
                 .update();
         signals.publish("request:" + request.id());
-        events.publishEvent(new RequestMoved(
-                request.id(), request.kind(), request.deploymentName(), request.team(), request.state(), by, note));
+        events.publishEvent(RequestAudit.of(request, by, onBehalfOf, note));
     }
 
     void commented(UUID request, String by, String text) {
@@ -60,6 +68,7 @@ class RequestHistory {
                         RequestState.valueOf(row.getString("state")),
                         Columns.instant(row, "at"),
                         row.getString("actor"),
+                        row.getString("on_behalf_of"),
                         row.getString("note")))
                 .list();
     }

@@ -3,10 +3,14 @@ package dev.cabana.request;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.Caller.PlatformRole;
 import dev.cabana.identity.Caller.TeamRole;
+import dev.cabana.request.policy.Mandate;
+import dev.cabana.request.policy.Mandates;
 import dev.cabana.shared.Columns;
 import dev.cabana.shared.Cursor;
+import dev.cabana.shared.Json;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,10 +25,32 @@ class RequestList {
             select id, kind, state, deployment, team, requester, justification, plan_hash, monthly_usd, created_at,
                 updated_at, expires_at from request r
             """;
-    private final JdbcClient jdbc;
+    private static final String AWAITED = " left join request_awaited a on a.request_id = r.id";
 
-    RequestList(JdbcClient jdbc) {
+    /**
+     * As {@link dev.cabana.request.policy.Mandates} decides it, for many at once: what waits without a row waits for
+     * anybody who may approve for the team.
+     */
+    private static final String DECIDABLE = """
+            r.state = 'submitted' and r.requester <> :caller and not (:caller = any(coalesce(a.spent, '{}')))
+            and coalesce(r.expires_at > :now, true)
+            and exists (
+                select 1 from jsonb_to_recordset(:mandates::jsonb) as m(person text, everywhere boolean, teams text[],
+                    roles text[], groups text[])
+                where m.person <> r.requester and not (m.person = any(coalesce(a.spent, '{}')))
+                    and (coalesce(a.every_approver, true)
+                            and (m.everywhere or r.team = any(m.teams))
+                        or a.team_approvers and r.team = any(m.teams)
+                        or a.platform_roles && m.roles
+                        or a.groups && m.groups
+                        or m.person = any(a.people)))""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RequestList(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     RequestSummary one(UUID id) {
@@ -34,9 +60,9 @@ class RequestList {
                 .single();
     }
 
-    Page<RequestSummary> page(Caller caller, RequestFilter filter, PageRequest page) {
+    Page<RequestSummary> page(Mandates mandates, RequestFilter filter, PageRequest page) {
         Cursor cursor = Cursor.decode(page.cursor());
-        List<String> conditions = visible(caller, filter.approvableByCaller());
+        List<String> conditions = visible(mandates, filter.approvableByCaller());
         if (!filter.states().isEmpty()) {
             conditions.add("r.state = any(:states)");
         }
@@ -47,9 +73,9 @@ class RequestList {
             conditions.add("r.requester = :requester");
         }
         conditions.add(Columns.AFTER_CURSOR.formatted("r"));
-        StatementSpec query = jdbc.sql(COLUMNS + where(conditions) + """
+        StatementSpec query = jdbc.sql(COLUMNS + (filter.approvableByCaller() ? AWAITED : "") + where(conditions) + """
                  order by r.created_at desc, r.id desc limit :limit""");
-        List<RequestSummary> found = scoped(query, caller)
+        List<RequestSummary> found = scoped(query, mandates)
                 .param("states", filter.states().stream().map(Enum::name).toArray(String[]::new))
                 .param("deployment", filter.deployment())
                 .param("requester", filter.requester())
@@ -66,25 +92,22 @@ class RequestList {
         return new Page<>(items, new Cursor(last.createdAt(), last.id()).encoded());
     }
 
-    int awaiting(Caller caller) {
-        List<String> conditions = visible(caller, true);
-        conditions.add("r.state = 'submitted'");
-        return scoped(jdbc.sql("select count(*) from request r" + where(conditions)), caller)
-                .query(Integer.class)
-                .single();
+    int awaiting(Mandates mandates) {
+        String count = "select count(*) from request r" + AWAITED + where(visible(mandates, true));
+        return scoped(jdbc.sql(count), mandates).query(Integer.class).single();
     }
 
     /** Only conditions that hold something back: the database then finds the index for the ones that are left. */
-    private static List<String> visible(Caller caller, boolean approvable) {
+    private static List<String> visible(Mandates mandates, boolean approvable) {
+        Caller caller = mandates.own().person();
         List<String> conditions = new ArrayList<>();
-        if (!caller.seesAllTeams()) {
+        if (approvable) {
+            conditions.add(DECIDABLE);
+        } else if (!caller.seesAllTeams()) {
             conditions.add("r.team = any(:teams)");
         } else if (!caller.administrator()) {
             // A draft is its team's own business: approvers of every team are not shown it.
             conditions.add("(r.state <> 'draft' or r.team = any(:teams) or r.requester = :caller)");
-        }
-        if (approvable) {
-            conditions.add("r.requester <> :caller and (:approvesAll or r.team = any(:approvesFor))");
         }
         return conditions;
     }
@@ -93,16 +116,28 @@ class RequestList {
         return " where " + String.join(" and ", conditions);
     }
 
-    private static StatementSpec scoped(StatementSpec query, Caller caller) {
-        String[] approvesFor = caller.teams().entrySet().stream()
-                .filter(team -> team.getValue().contains(TeamRole.approver))
-                .map(java.util.Map.Entry::getKey)
-                .toArray(String[]::new);
+    private StatementSpec scoped(StatementSpec query, Mandates mandates) {
+        Caller caller = mandates.own().person();
         return query.param("teams", caller.teams().keySet().toArray(String[]::new))
                 .param("caller", caller.id())
-                .param(
-                        "approvesAll",
-                        caller.administrator() || caller.platformRoles().contains(PlatformRole.approver))
-                .param("approvesFor", approvesFor);
+                .param("now", Columns.of(clock.instant()))
+                .param("mandates", Json.write(mandates.all().map(Right::of).toList()));
+    }
+
+    /** A mandate in the words of the database. */
+    private record Right(
+            String person, boolean everywhere, List<String> teams, List<String> roles, List<String> groups) {
+        static Right of(Mandate mandate) {
+            Caller person = mandate.person();
+            return new Right(
+                    person.id(),
+                    person.administrator() || person.platformRoles().contains(PlatformRole.approver),
+                    person.teams().entrySet().stream()
+                            .filter(team -> team.getValue().contains(TeamRole.approver))
+                            .map(java.util.Map.Entry::getKey)
+                            .toList(),
+                    person.platformRoles().stream().map(Enum::name).toList(),
+                    List.copyOf(mandate.groups()));
+        }
     }
 }

@@ -2,16 +2,15 @@ package dev.cabana.request;
 
 import dev.cabana.identity.Caller;
 import dev.cabana.request.Proposals.Checked;
+import dev.cabana.request.policy.Approvals;
+import dev.cabana.request.policy.Mandates;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
-import dev.cabana.work.WorkQueue;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,63 +22,86 @@ class RequestMoves {
 
     private final RequestStore requests;
     private final RequestHistory history;
+    private final RequestKeeping keeping;
+    private final Agreements agreements;
     private final Admissions admissions;
-    private final WorkQueue queue;
-    private final RequestSettings settings;
     private final Clock clock;
 
     RequestMoves(
             RequestStore requests,
             RequestHistory history,
+            RequestKeeping keeping,
+            Agreements agreements,
             Admissions admissions,
-            WorkQueue queue,
-            RequestSettings settings,
             Clock clock) {
         this.requests = requests;
         this.history = history;
+        this.keeping = keeping;
+        this.agreements = agreements;
         this.admissions = admissions;
-        this.queue = queue;
-        this.settings = settings;
         this.clock = clock;
     }
 
     /** @param plan null to keep it a draft */
     void file(Request draft, @Nullable Plan plan) {
         requests.insert(draft);
-        history.moved(draft, draft.requester(), null);
+        history.moved(draft, draft.requester(), null, null);
         if (plan != null) {
-            admissions.check(draft, plan);
-            store(draft.submitted(plan, expiry()), draft.requester(), null);
+            keeping.moved(submitted(draft, plan), draft.requester(), null, null);
         }
+    }
+
+    private Request submitted(Request draft, Plan plan) {
+        admissions.check(draft, plan);
+        return draft.submitted(plan, agreements.submitted(draft, draft.proposed(), plan));
     }
 
     void edit(Caller caller, UUID id, Checked checked, Plan plan) {
         Request edited = locked(caller, id).edited(checked.subject(), checked.proposed(), plan);
         requests.update(edited, clock.instant());
-        history.moved(edited, caller.id(), "Edited");
+        history.moved(edited, caller.id(), null, "Edited");
+    }
+
+    /** In the place of what waits: nothing that was agreed to counts any more. */
+    void change(Caller caller, UUID id, Checked checked, Plan plan) {
+        Request before = locked(caller, id);
+        boolean agreed = before.state() == RequestState.submitted
+                && !before.needed().spent().isEmpty();
+        Approvals needed = agreements.submitted(before, checked.proposed(), plan);
+        Request changed = before.changed(checked.subject(), checked.proposed(), plan, needed);
+        admissions.check(changed, plan);
+        keeping.moved(
+                changed,
+                caller.id(),
+                null,
+                agreed ? "Changed. Approvals given before are void: " + before.needed().agreedBy() : "Changed");
     }
 
     void submit(Caller caller, UUID id, Plan plan) {
-        move(caller, id, null, draft -> {
-            admissions.check(draft, plan);
-            return draft.submitted(plan, expiry());
-        });
+        move(caller, id, null, draft -> submitted(draft, plan));
     }
 
     void approve(Caller caller, UUID id, String planHash, @Nullable String comment) {
         checkLength("/comment", comment);
-        move(caller, id, comment, request -> {
-            RequestRights.checkMayDecide(caller, request);
-            return request.approvedBy(caller.id(), planHash);
-        });
+        Request before = locked(caller, id);
+        Request after = before.approvedBy(agreements.mandates(caller), planHash, comment, clock.instant());
+        Agreement agreement = Agreement.between(before, after);
+        if (after.state() == RequestState.approved) {
+            keeping.moved(after, caller.id(), agreement.onBehalfOf(), agreement.note());
+        } else {
+            keeping.agreed(
+                    after, caller.id(), agreement.onBehalfOf(), agreement.words(), agreement.stageDone());
+        }
     }
 
     void reject(Caller caller, UUID id, String reason) {
         checkGiven("/reason", reason);
-        move(caller, id, reason, request -> {
-            RequestRights.checkMayDecide(caller, request);
-            return request.rejected();
-        });
+        Request before = locked(caller, id);
+        Mandates mandates = agreements.mandates(caller);
+        Request rejected = before.rejectedBy(mandates, clock.instant());
+        String onBehalfOf =
+                Deciding.voter(before, mandates, clock.instant()).onBehalfOf();
+        keeping.moved(rejected, caller.id(), onBehalfOf, reason);
     }
 
     void withdraw(Caller caller, UUID id, @Nullable String reason) {
@@ -98,31 +120,13 @@ class RequestMoves {
     }
 
     private void move(Caller caller, UUID id, @Nullable String note, UnaryOperator<Request> verb) {
-        store(verb.apply(locked(caller, id)), caller.id(), note);
-    }
-
-    private void store(Request moved, String by, @Nullable String note) {
-        try {
-            requests.update(moved, clock.instant());
-        } catch (DuplicateKeyException raced) {
-            throw Refusal.conflict("Another request for " + moved.deploymentName() + " was submitted just now");
-        }
-        history.moved(moved, by, note);
-        switch (moved.state()) {
-            case approved -> queue.wake(RequestWork.KIND, moved.id().toString());
-            case submitted -> queue.wakeAt(RequestWork.KIND, List.of(moved.id().toString()), expiry());
-            default -> {}
-        }
+        keeping.moved(verb.apply(locked(caller, id)), caller.id(), null, note);
     }
 
     private Request locked(Caller caller, UUID id) {
         return requests.lock(id)
-                .filter(request -> RequestRights.maySee(caller, request))
+                .filter(request -> agreements.maySee(caller, request))
                 .orElseThrow(() -> Refusal.notFound("The request " + id));
-    }
-
-    private Instant expiry() {
-        return clock.instant().plus(settings.expiry());
     }
 
     private static void checkGiven(String pointer, String text) {

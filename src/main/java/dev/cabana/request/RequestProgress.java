@@ -6,8 +6,10 @@ import dev.cabana.deployment.DesiredState;
 import dev.cabana.deployment.DesiredState.Order;
 import dev.cabana.deployment.SweepProof;
 import dev.cabana.deployment.ledger.DeploymentStore;
+import dev.cabana.request.policy.StageProgress;
 import dev.cabana.shared.DeploymentRef;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,27 +27,27 @@ class RequestProgress {
     private static final Logger log = LoggerFactory.getLogger(RequestProgress.class);
 
     private final RequestStore requests;
-    private final RequestHistory history;
+    private final RequestKeeping keeping;
+    private final Agreements agreements;
     private final DeploymentStore deployments;
     private final DesiredState desired;
     private final Admissions admissions;
-    private final RequestSettings settings;
     private final Clock clock;
 
     RequestProgress(
             RequestStore requests,
-            RequestHistory history,
+            RequestKeeping keeping,
+            Agreements agreements,
             DeploymentStore deployments,
             DesiredState desired,
             Admissions admissions,
-            RequestSettings settings,
             Clock clock) {
         this.requests = requests;
-        this.history = history;
+        this.keeping = keeping;
+        this.agreements = agreements;
         this.deployments = deployments;
         this.desired = desired;
         this.admissions = admissions;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -64,8 +66,13 @@ class RequestProgress {
             List<String> moved = PlanDifference.between(then, now);
             log.info("The world moved since {} was approved; its approver is asked again", id);
             store(
-                    request.returned(now, moved, clock.instant().plus(settings.expiry())),
+                    request.returned(now, moved, agreements.returned(request, now)),
                     "The world has moved since the approval: " + String.join("; ", moved));
+            return;
+        }
+        if (!request.agreed()) {
+            // A replica that knows no policies yet has let it through.
+            giveBack(request, "its approval policy asks for more");
             return;
         }
         // A refusal undoes this transaction and sends the request back.
@@ -79,10 +86,14 @@ class RequestProgress {
     void giveBack(UUID id, @Nullable String why) {
         Request request = requests.lock(id).orElseThrow();
         if (request.state() == RequestState.approved) {
-            Plan plan = Objects.requireNonNull(request.planned().plan());
-            String reason = "It cannot be applied: " + why;
-            store(request.returned(plan, List.of(reason), clock.instant().plus(settings.expiry())), reason);
+            giveBack(request, why);
         }
+    }
+
+    private void giveBack(Request request, @Nullable String why) {
+        Plan plan = Objects.requireNonNull(request.planned().plan());
+        String reason = "It cannot be applied: " + why;
+        store(request.returned(plan, List.of(reason), agreements.returned(request, plan)), reason);
     }
 
     private void putInForce(Request request) {
@@ -118,13 +129,29 @@ class RequestProgress {
         }
     }
 
-    void expire(UUID id) {
+    /** Lets it expire or reminds of it when that is due. @return when to look again, or null when there is nothing to wait for */
+    @Nullable
+    Instant tend(UUID id) {
         Request request = requests.lock(id).orElseThrow();
-        if (request.state() == RequestState.submitted) {
-            store(
-                    request.expired(),
-                    "Nobody decided within " + settings.expiry().toDays() + " days");
+        if (request.state() != RequestState.submitted) {
+            return null;
         }
+        Instant now = clock.instant();
+        StageProgress open = request.needed().open().orElseThrow();
+        if (reached(open.expiresAt(), now)) {
+            store(request.expired(), Waits.words(open, request.needed()));
+            return null;
+        }
+        if (reached(open.remindAt(), now)) {
+            Request reminded = request.reminded(now);
+            keeping.reminded(reminded);
+            return RequestKeeping.due(reminded);
+        }
+        return RequestKeeping.due(request);
+    }
+
+    private static boolean reached(@Nullable Instant at, Instant now) {
+        return at != null && !now.isBefore(at);
     }
 
     @EventListener
@@ -156,7 +183,6 @@ class RequestProgress {
     }
 
     private void store(Request moved, @Nullable String note) {
-        requests.update(moved, clock.instant());
-        history.moved(moved, null, note);
+        keeping.moved(moved, null, null, note);
     }
 }

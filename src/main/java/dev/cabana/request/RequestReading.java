@@ -4,6 +4,7 @@ import dev.cabana.identity.Caller;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,11 +16,13 @@ class RequestReading {
     private final RequestStore requests;
     private final RequestList list;
     private final RequestHistory history;
+    private final Agreements agreements;
 
-    RequestReading(RequestStore requests, RequestList list, RequestHistory history) {
+    RequestReading(RequestStore requests, RequestList list, RequestHistory history, Agreements agreements) {
         this.requests = requests;
         this.list = list;
         this.history = history;
+        this.agreements = agreements;
     }
 
     RequestView view(Caller caller, UUID id) {
@@ -32,6 +35,8 @@ class RequestReading {
                 request.planned().moved(),
                 history.steps(id),
                 history.comments(id),
+                request.approvals(),
+                agreements.deciders(request),
                 request.proof(),
                 request.stamps().version());
     }
@@ -42,7 +47,7 @@ class RequestReading {
 
     Request visible(Caller caller, UUID id) {
         return requests.find(id)
-                .filter(request -> RequestRights.maySee(caller, request))
+                .filter(request -> agreements.maySee(caller, request))
                 .orElseThrow(() -> Refusal.notFound("The request " + id));
     }
 
@@ -54,11 +59,18 @@ class RequestReading {
         return request;
     }
 
+    List<String> allowed(Caller caller, UUID id) {
+        Request request = visible(caller, id);
+        boolean decides = request.state() == RequestState.submitted
+                && Deciding.possible(request, agreements.mandates(caller), agreements.now()).isPresent();
+        return RequestRights.allowed(caller, request, decides);
+    }
+
     Page<RequestSummary> list(Caller caller, RequestFilter filter, PageRequest page) {
-        return list.page(caller, filter, page);
+        return list.page(agreements.mandates(caller), filter, page);
     }
 
     int awaiting(Caller caller) {
-        return list.awaiting(caller);
+        return list.awaiting(agreements.mandates(caller));
     }
 }

@@ -5,7 +5,7 @@ import dev.cabana.shared.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Who may do what with a request. In this version anybody who may approve for the team may, but never the requester. */
+/** Who may do what with a request. Who may approve it, its policy says: see {@link Deciding}. */
 final class RequestRights {
     private RequestRights() {}
 
@@ -22,15 +22,6 @@ final class RequestRights {
         return caller.id().equals(request.requester());
     }
 
-    static void checkMayDecide(Caller caller, Request request) {
-        if (owns(caller, request)) {
-            throw Refusal.forbidden("Nobody decides on a request of their own");
-        }
-        if (!caller.mayApprove(request.team())) {
-            throw Refusal.forbidden("You may not approve for team " + request.team());
-        }
-    }
-
     static void checkMayWithdraw(Caller caller, Request request) {
         if (!mayWithdraw(caller, request)) {
             throw Refusal.forbidden("Only the requester or an approver may withdraw it");
@@ -41,13 +32,16 @@ final class RequestRights {
         return owns(caller, request) || caller.mayApprove(request.team()) || caller.administrator();
     }
 
-    static List<String> allowed(Caller caller, Request request) {
+    static List<String> allowed(Caller caller, Request request, boolean decides) {
         List<String> verbs = new ArrayList<>();
         RequestState state = request.state();
         if (state == RequestState.draft && owns(caller, request)) {
             verbs.addAll(List.of("submit", "edit"));
         }
-        if (state == RequestState.submitted && !owns(caller, request) && caller.mayApprove(request.team())) {
+        if (state == RequestState.submitted && owns(caller, request)) {
+            verbs.add("edit");
+        }
+        if (decides) {
             verbs.addAll(List.of("approve", "reject"));
         }
         if (mayWithdraw(caller, request)

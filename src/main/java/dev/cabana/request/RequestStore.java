@@ -57,11 +57,11 @@ class RequestStore {
     void insert(Request request) {
         bound(jdbc.sql("""
                 insert into request (id, kind, state, deployment_id, deployment, team, account, requester,
-                    justification, document, current, plan, plan_hash, monthly_usd, moved, approver, expires_at, proof,
-                    created_at, updated_at, version)
+                    justification, document, current, plan, plan_hash, monthly_usd, moved, approvals,
+                    approver, expires_at, proof, created_at, updated_at, version)
                 values (:id, :kind, :state, :deploymentId, :deployment, :team, :account, :requester,
                     :justification, :document::jsonb, :current::jsonb, :plan::jsonb, :planHash, :monthly,
-                    :moved::jsonb, :approver, :expiresAt, :proof::jsonb, :now, :now, 1)"""), request)
+                    :moved::jsonb, :approvals::jsonb, :approver, :expiresAt, :proof::jsonb, :now, :now, 1)"""), request)
                 .param("requester", request.requester())
                 .param("now", Columns.of(request.stamps().createdAt()))
                 .update();
@@ -72,9 +72,17 @@ class RequestStore {
                 update request set kind = :kind, state = :state, deployment_id = :deploymentId,
                     deployment = :deployment, team = :team, account = :account, justification = :justification,
                     document = :document::jsonb, current = :current::jsonb, plan = :plan::jsonb,
-                    plan_hash = :planHash, monthly_usd = :monthly, moved = :moved::jsonb, approver = :approver,
-                    expires_at = :expiresAt, proof = :proof::jsonb, updated_at = :now, version = version + 1
+                    plan_hash = :planHash, monthly_usd = :monthly, moved = :moved::jsonb,
+                    approvals = :approvals::jsonb, approver = :approver, expires_at = :expiresAt, proof = :proof::jsonb, updated_at = :now, version = version + 1
                 where id = :id"""), request).param("now", Columns.of(now)).update();
+    }
+
+    /** Notes something that changes nothing for whoever reads it: the version stays. */
+    void note(Request request) {
+        jdbc.sql("update request set approvals = :approvals::jsonb where id = :id")
+                .param("approvals", text(request.approvals()))
+                .param("id", request.id())
+                .update();
     }
 
     private static StatementSpec bound(StatementSpec sql, Request request) {
@@ -93,6 +101,7 @@ class RequestStore {
                 .param("planHash", plan == null ? null : plan.hash())
                 .param("monthly", plan == null ? null : plan.cost().monthlyUsd())
                 .param("moved", Json.write(request.planned().moved()))
+                .param("approvals", text(request.approvals()))
                 .param("approver", request.approver())
                 .param("expiresAt", Columns.of(request.stamps().expiresAt()))
                 .param("proof", text(request.proof()));

@@ -2,14 +2,13 @@ package dev.cabana.request;
 
 import dev.cabana.shared.Refusal;
 import dev.cabana.work.Work;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** What the portal itself does with a request: plans an approved one again and applies it, and lets an old one expire. */
+/** What the portal itself does with a request: plans an approved one again and applies it, reminds of what waits, and lets it expire. */
 @Component
 class RequestWork implements Work {
     static final String KIND = "request";
@@ -17,13 +16,11 @@ class RequestWork implements Work {
     private final RequestStore requests;
     private final Planning planning;
     private final RequestProgress progress;
-    private final Clock clock;
 
-    RequestWork(RequestStore requests, Planning planning, RequestProgress progress, Clock clock) {
+    RequestWork(RequestStore requests, Planning planning, RequestProgress progress) {
         this.requests = requests;
         this.planning = planning;
         this.progress = progress;
-        this.clock = clock;
     }
 
     @Override
@@ -38,7 +35,7 @@ class RequestWork implements Work {
             Request request = requests.find(id).orElseThrow();
             return switch (request.state()) {
                 case approved -> apply(request);
-                case submitted -> expire(request);
+                case submitted -> progress.tend(request.id());
                 default -> null;
             };
         }
@@ -51,15 +48,6 @@ class RequestWork implements Work {
             // A rule that held when it was filed holds no longer, for example a lease that has run out.
             progress.giveBack(request.id(), broken.getMessage());
         }
-        return null;
-    }
-
-    private @Nullable Instant expire(Request request) {
-        Instant expiresAt = request.stamps().expiresAt();
-        if (expiresAt == null || clock.instant().isBefore(expiresAt)) {
-            return expiresAt;
-        }
-        progress.expire(request.id());
         return null;
     }
 }

@@ -16,7 +16,7 @@ public interface Requests {
     /** What {@link #file} would plan; stores nothing. */
     Plan preview(Caller caller, NewRequest request);
 
-    /** Puts another proposal in the place of a draft's. */
+    /** Puts another proposal in the place of a draft's, or of one that waits: approvals given to that one are void then. */
     RequestView edit(Caller caller, UUID id, NewRequest request);
 
     RequestView submit(Caller caller, UUID id);
@@ -31,7 +31,11 @@ public interface Requests {
 
     Plan plan(Caller caller, UUID id);
 
-    /** @param planHash the hash of the plan that the approver read; another one is refused as stale */
+    /**
+     * Counts one more agreement; the request is approved when that was the last one that its policy asks for.
+     *
+     * @param planHash the hash of the plan that the approver read; another one is refused as stale
+     */
     RequestView approve(Caller caller, UUID id, String planHash, @Nullable String comment);
 
     RequestView reject(Caller caller, UUID id, String reason);

@@ -4,12 +4,16 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import javax.sql.DataSource;
+import dev.cabana.identity.People;
+import dev.cabana.identity.Roles;
+import dev.cabana.identity.Teams;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     "dev.cabana.deployment",
     "dev.cabana.request",
     "dev.cabana.catalog",
+    "dev.cabana.identity",
     "dev.cabana.provisioning"
 })
 @ComponentScan(
@@ -46,6 +51,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern = {".*\\.(ui|api)\\..*", ".*Test.*", ".*Fixture.*", ".*World.*Test.*"}))
+@Import({People.class, Roles.class, Teams.class})
 class EngineWiring {
 
     @Bean

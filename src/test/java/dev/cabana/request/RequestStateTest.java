@@ -13,10 +13,16 @@ import static dev.cabana.request.RequestState.withdrawn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cabana.identity.Caller;
+import dev.cabana.identity.Caller.PlatformRole;
 import dev.cabana.request.Request.Planned;
 import dev.cabana.request.Request.Proposed;
 import dev.cabana.request.Request.Stamps;
 import dev.cabana.request.Request.Subject;
+import dev.cabana.request.policy.Approvals;
+import dev.cabana.request.policy.Mandate;
+import dev.cabana.request.policy.Mandates;
+import dev.cabana.request.policy.Vote;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Refusal;
 import java.math.BigDecimal;
@@ -42,14 +48,17 @@ class RequestStateTest {
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
     private static final Plan PLAN = plan("agreed");
     private static final Plan OTHER = plan("other");
+    private static final Duration EXPIRY = Duration.ofDays(14);
+    private static final Approvals NEEDED = Approvals.standard(NOW, EXPIRY, List.of());
 
     /** The verbs, each with the states that it may be used in and what comes of it; all else is a conflict. */
     private enum Verb {
         edit(r -> r.edited(r.subject(), r.proposed(), OTHER), Map.of(draft, draft)),
-        submit(r -> r.submitted(OTHER, NOW), Map.of(draft, submitted)),
-        approve(r -> r.approvedBy("alex", "agreed"), Map.of(submitted, approved)),
-        giveBack(r -> r.returned(OTHER, List.of("the world moved"), NOW), Map.of(approved, submitted)),
-        reject(Request::rejected, Map.of(submitted, rejected)),
+        change(r -> r.changed(r.subject(), r.proposed(), OTHER, NEEDED), Map.of(submitted, submitted)),
+        submit(r -> r.submitted(OTHER, NEEDED), Map.of(draft, submitted)),
+        approve(r -> approval(r, "alex", "agreed"), Map.of(submitted, approved)),
+        giveBack(r -> r.returned(OTHER, List.of("the world moved"), NEEDED), Map.of(approved, submitted)),
+        reject(r -> r.rejectedBy(as("alex"), NOW), Map.of(submitted, rejected)),
         withdraw(
                 Request::withdrawn,
                 Map.of(draft, withdrawn, submitted, withdrawn, approved, withdrawn, applying, failed)),
@@ -122,14 +131,14 @@ class RequestStateTest {
     @ParameterizedTest
     @EnumSource(RequestState.class)
     void nobodyApprovesTheirOwnInAnyState(RequestState state) {
-        assertThatThrownBy(() -> in(state).approvedBy("dana", "agreed"))
+        assertThatThrownBy(() -> approval(in(state), "dana", "agreed"))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.forbidden));
     }
 
     @Test
     void approvalIsForThePlanThatWasRead() {
-        assertThatThrownBy(() -> in(submitted).approvedBy("alex", "what I read yesterday"))
+        assertThatThrownBy(() -> approval(in(submitted), "alex", "what I read yesterday"))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.kind()).isEqualTo(Refusal.Kind.stalePlan))
                 .hasMessageContaining("agreed");
@@ -137,19 +146,29 @@ class RequestStateTest {
 
     @Test
     void whatIsReturnedHasAnotherPlanAndNoApprover() {
-        Request returned = in(submitted).approvedBy("alex", "agreed").returned(OTHER, List.of("moved"), NOW);
+        Request returned = approval(in(submitted), "alex", "agreed").returned(OTHER, List.of("moved"), NEEDED);
 
         assertThat(returned.approver()).isNull();
         assertThat(returned.planned()).isEqualTo(new Planned(OTHER, List.of("moved")));
-        assertThat(returned.stamps().expiresAt()).isEqualTo(NOW);
-        assertThatThrownBy(() -> returned.approvedBy("alex", "agreed")).isInstanceOf(Refusal.class);
+        assertThat(returned.stamps().expiresAt()).isEqualTo(NOW.plus(EXPIRY));
+        assertThat(returned.needed().spent()).isEmpty();
+        assertThatThrownBy(() -> approval(returned, "alex", "agreed")).isInstanceOf(Refusal.class);
     }
 
     @Test
     void onlyWhatIsSubmittedExpires() {
-        assertThat(in(draft).submitted(PLAN, NOW).stamps().expiresAt()).isEqualTo(NOW);
-        assertThat(in(submitted).approvedBy("alex", "agreed").stamps().expiresAt())
+        assertThat(in(draft).submitted(PLAN, NEEDED).stamps().expiresAt()).isEqualTo(NOW.plus(EXPIRY));
+        assertThat(approval(in(submitted), "alex", "agreed").stamps().expiresAt())
                 .isNull();
+    }
+
+    private static Request approval(Request request, String person, String planHash) {
+        return request.approvedBy(as(person), planHash, null, NOW);
+    }
+
+    private static Mandates as(String person) {
+        var caller = new Caller(person, person, Map.of(), Set.of(PlatformRole.approver));
+        return new Mandates(new Mandate(caller, Set.of()), List.of());
     }
 
     private static Request in(RequestState state) {
@@ -163,6 +182,9 @@ class RequestStateTest {
                 "dana",
                 new Proposed(null, null, "because"),
                 Planned.of(PLAN),
+                approver == null
+                        ? NEEDED
+                        : Approvals.standard(NOW, EXPIRY, List.of(new Vote(approver, null, PLAN.hash(), null, NOW))),
                 approver,
                 null,
                 new Stamps(NOW, NOW, null, 1));

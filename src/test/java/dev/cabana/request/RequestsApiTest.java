@@ -47,7 +47,7 @@ class RequestsApiTest {
         assertThat(body.at("/plan/hash").asString()).matches("[0-9a-f]{64}");
         assertThat(body.at("/plan/cost/monthlyUsd").asDouble()).isPositive();
         assertThat(body.at("/plan/items").size()).isGreaterThan(20);
-        assertThat(texts(body.get("allowed"))).containsExactlyInAnyOrder("withdraw", "comment");
+        assertThat(texts(body.get("allowed"))).containsExactlyInAnyOrder("edit", "withdraw", "comment");
 
         JsonNode plan = portal.get("alex", ONE + "/plan", id(answer)).getBody();
         assertThat(plan).isEqualTo(body.get("plan"));

@@ -51,7 +51,9 @@ class DecisionsController {
         this.current = current;
     }
 
-    @Operation(summary = "Agree to the plan that was read; refused as stale (409) when it is another one by now")
+    @Operation(
+            summary = "Agree to the plan that was read; refused as stale (409) when it is another one by now",
+            description = "The state stays submitted while its policy asks for more approvals; approvals tells for which.")
     @PostMapping("/approve")
     ResponseEntity<RequestResource> approve(
             @PathVariable UUID id,
@@ -91,7 +93,9 @@ class DecisionsController {
         return decide(id, ifMatch, caller -> requests.submit(caller, id));
     }
 
-    @Operation(summary = "Put another proposal in the place of a draft's")
+    @Operation(
+            summary = "Put another proposal in the place of a draft's, or of one that waits for approval",
+            description = "What waits is planned again; approvals that it had are void.")
     @PutMapping
     ResponseEntity<RequestResource> edit(
             @PathVariable UUID id,

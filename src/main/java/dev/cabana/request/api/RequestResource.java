@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
  * @param spec the proposed document; null for {@code delete}
  * @param current the document in force when it was filed; null for {@code create}
  * @param moved why the plan is no longer the one that was approved; empty otherwise
+ * @param approvals the agreement that its plan needs and has; null for a draft
  * @param allowed what the caller may do with it now
  */
 record RequestResource(
@@ -27,6 +28,7 @@ record RequestResource(
         List<String> moved,
         List<RequestView.Step> history,
         List<RequestView.Comment> comments,
+        @Nullable ApprovalsResource approvals,
         @Nullable SweepProof proof,
         long version,
         List<String> allowed) {
@@ -41,6 +43,7 @@ record RequestResource(
                 view.moved(),
                 view.history(),
                 view.comments(),
+                ApprovalsResource.of(view),
                 view.proof(),
                 view.version(),
                 allowed);

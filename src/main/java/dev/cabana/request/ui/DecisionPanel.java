@@ -1,5 +1,6 @@
 package dev.cabana.request.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -9,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.cabana.identity.Caller;
+import dev.cabana.request.DryRuns;
 import dev.cabana.request.RequestState;
 import dev.cabana.request.RequestView;
 import dev.cabana.request.Requests;
@@ -24,13 +26,15 @@ import java.util.function.Supplier;
 /** What the caller may do with the request now: submit, approve the plan that is on this page, reject, withdraw. */
 final class DecisionPanel extends Composite<Panel> {
     private final Requests requests;
+    private final DryRuns dryRuns;
     private final Caller caller;
     private final Consumer<RequestView> changed;
     private final TextArea words = new TextArea("Comment or reason");
     private final ProgressBar busy = new ProgressBar();
 
-    DecisionPanel(Requests requests, Caller caller, Consumer<RequestView> changed) {
+    DecisionPanel(Requests requests, DryRuns dryRuns, Caller caller, Consumer<RequestView> changed) {
         this.requests = requests;
+        this.dryRuns = dryRuns;
         this.caller = caller;
         this.changed = changed;
         words.setWidthFull();
@@ -68,7 +72,18 @@ final class DecisionPanel extends Composite<Panel> {
             buttons.add(withdraw(request));
         }
         words.setVisible(allowed.contains("approve") || allowed.contains("reject") || allowed.contains("withdraw"));
-        getContent().setContent(new Span(explanation(request, allowed)), words, buttons, busy);
+        getContent()
+                .setContent(new Span(explanation(request, allowed)), approvals(request, allowed), words, buttons, busy);
+    }
+
+    /** What a draft would need, or what was needed and given. */
+    private Component approvals(RequestView request, List<String> allowed) {
+        if (allowed.contains("submit") && request.plan() != null) {
+            var needs = new NeedsNote();
+            needs.show(dryRuns.of(caller, request.summary().id()));
+            return needs;
+        }
+        return request.approvals() == null ? new Div() : new StagesList(request);
     }
 
     private static String explanation(RequestView request, List<String> allowed) {
@@ -80,7 +95,10 @@ final class DecisionPanel extends Composite<Panel> {
             return "Your approval is given to exactly this plan. If the world moves before work begins, it comes back to you.";
         }
         return switch (state) {
-            case submitted -> "Waits for an approver. Nobody approves their own request.";
+            case submitted ->
+                allowed.contains("edit")
+                        ? "Waits for an approver. You can still change it; approvals given so far are void then."
+                        : "Waits for an approver. Nobody approves their own request, and nobody counts twice.";
             case approved -> "Approved; the work begins in a moment.";
             case applying -> "Approved; the work is under way. Withdrawing gives up what is not done yet.";
             case applied -> "Done: everything is as this request wanted it.";
@@ -112,7 +130,7 @@ final class DecisionPanel extends Composite<Panel> {
         approve.addClickListener(click -> {
             String comment =
                     words.getValue().isBlank() ? null : words.getValue().trim();
-            run(approve, () -> requests.approve(caller, request.summary().id(), hash, comment), "Approved.");
+            run(approve, () -> requests.approve(caller, request.summary().id(), hash, comment), "Your approval counts.");
         });
         return approve;
     }

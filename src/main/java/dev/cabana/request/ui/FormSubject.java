@@ -46,8 +46,9 @@ record FormSubject(
     static FormSubject draft(FormServices services, UUID id) {
         var request = services.requests().get(services.caller(), id);
         var summary = request.summary();
-        if (summary.state() != RequestState.draft || request.document() == null) {
-            throw Refusal.conflict("Only a draft that proposes a spec can be edited");
+        boolean open = summary.state() == RequestState.draft || summary.state() == RequestState.submitted;
+        if (!open || request.document() == null) {
+            throw Refusal.conflict("Only a draft, or a request that waits, can be edited, when it proposes a spec");
         }
         return new FormSubject(
                 "draft:" + id,

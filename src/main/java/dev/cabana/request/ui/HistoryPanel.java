@@ -29,7 +29,7 @@ final class HistoryPanel extends Composite<Panel> {
     private static ListItem item(Step step) {
         var state = new Span(RequestWords.state(step.state()));
         state.addClassName("cabana-strong");
-        var about = new Div(new Span(step.by() == null ? "by Cabana" : "by " + step.by()), Moment.ago(step.at()));
+        var about = new Div(new Span("by " + step.byWords()), Moment.ago(step.at()));
         about.addClassName("cabana-below");
         var item = new ListItem(state, about);
         if (step.note() != null && !step.note().isBlank()) {

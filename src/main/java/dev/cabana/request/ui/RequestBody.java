@@ -1,6 +1,7 @@
 package dev.cabana.request.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
@@ -8,6 +9,8 @@ import com.vaadin.flow.component.html.Span;
 import dev.cabana.deployment.Deployments;
 import dev.cabana.deployment.ui.ProofPanel;
 import dev.cabana.identity.Caller;
+import dev.cabana.request.DryRuns;
+import dev.cabana.request.Plan;
 import dev.cabana.request.RequestKind;
 import dev.cabana.request.RequestState;
 import dev.cabana.request.RequestSummary;
@@ -34,10 +37,10 @@ final class RequestBody extends Div {
     private long shownVersion = -1;
     private @Nullable String shownPlan;
 
-    RequestBody(Requests requests, Deployments deployments, Caller caller) {
+    RequestBody(Requests requests, DryRuns dryRuns, Deployments deployments, Caller caller) {
         addClassName("cabana-request");
         applying = new ApplyingPanel(deployments, caller);
-        decision = new DecisionPanel(requests, caller, this::show);
+        decision = new DecisionPanel(requests, dryRuns, caller, this::show);
         comments = new CommentsPanel(requests, caller, this::show);
         main.addClassName("cabana-stack");
         aside.addClassName("cabana-stack");
@@ -71,6 +74,12 @@ final class RequestBody extends Div {
                         deployment(summary)));
     }
 
+    private static Component[] wholePlan(RequestKind kind, Plan plan) {
+        return new Component[] {
+            new CostPanel(plan.cost()), new PlanPanel(kind, plan), new FindingsPanel(plan.findings())
+        };
+    }
+
     /** A deployment that was asked for and never begun has no page. */
     private static Component deployment(RequestSummary request) {
         String words = "Deployment " + request.deployment();
@@ -92,13 +101,12 @@ final class RequestBody extends Div {
         if (request.proof() != null) {
             main.add(new ProofPanel(request.proof()));
         }
-        if (!request.moved().isEmpty()) {
-            main.add(new MovedPanel(request.moved()));
-        }
-        if (plan != null) {
-            main.add(new CostPanel(plan.cost()));
-            main.add(new PlanPanel(request.summary().kind(), plan));
-            main.add(new FindingsPanel(plan.findings()));
+        if (plan != null && !request.moved().isEmpty()) {
+            var whole = new Div(wholePlan(request.summary().kind(), plan));
+            whole.addClassName("cabana-stack");
+            main.add(new MovedPanel(request.moved()), new Details("The whole plan as it is now", whole));
+        } else if (plan != null) {
+            main.add(wholePlan(request.summary().kind(), plan));
         }
         main.add(comments);
     }

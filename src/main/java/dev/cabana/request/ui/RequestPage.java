@@ -8,6 +8,7 @@ import com.vaadin.flow.router.Route;
 import dev.cabana.deployment.Deployments;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.request.DryRuns;
 import dev.cabana.request.RequestState;
 import dev.cabana.request.RequestView;
 import dev.cabana.request.Requests;
@@ -23,13 +24,20 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 final class RequestPage extends Main implements BeforeEnterObserver, HasDynamicTitle {
     private final Requests requests;
+    private final DryRuns dryRuns;
     private final Caller caller;
     private final Deployments deployments;
     private @Nullable RequestView shown;
     private @Nullable RequestBody body;
 
-    RequestPage(Requests requests, Deployments deployments, CurrentCaller currentCaller, Signals signals) {
+    RequestPage(
+            Requests requests,
+            DryRuns dryRuns,
+            Deployments deployments,
+            CurrentCaller currentCaller,
+            Signals signals) {
         this.requests = requests;
+        this.dryRuns = dryRuns;
         this.deployments = deployments;
         caller = currentCaller.get();
         setId("content");
@@ -41,7 +49,7 @@ final class RequestPage extends Main implements BeforeEnterObserver, HasDynamicT
     public void beforeEnter(BeforeEnterEvent event) {
         var id = UUID.fromString(event.getRouteParameters().get("id").orElseThrow());
         var request = requests.get(caller, id);
-        var holder = new RequestBody(requests, deployments, caller);
+        var holder = new RequestBody(requests, dryRuns, deployments, caller);
         removeAll();
         add(holder);
         body = holder;

@@ -6,6 +6,10 @@ import dev.cabana.aws.AwsSettings;
 import dev.cabana.catalog.CatalogSettings;
 import dev.cabana.deployment.SweepProof;
 import dev.cabana.deployment.spec.SpecSettings;
+import dev.cabana.identity.IdentitySettings;
+import dev.cabana.identity.People;
+import dev.cabana.identity.Roles;
+import dev.cabana.identity.Teams;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.GraphPart;
 import dev.cabana.provisioning.Graphs;
@@ -52,7 +56,7 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern = {".*\\.(ui|api)\\..*", ".*EngineFixture.*", ".*Test.*", ".*AwsTagSweep"}))
-@Import({Graphs.class, Reconcilers.class})
+@Import({Graphs.class, Reconcilers.class, People.class, Roles.class, Teams.class})
 class EngineFixture {
     static final String PLAIN = "Test::Thing";
     static final String TOKENLESS = "Test::Tokenless";
@@ -152,6 +156,11 @@ class EngineFixture {
     @Bean
     WorkSettings workSettings() {
         return new WorkSettings(false, 8, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
+    }
+
+    @Bean
+    IdentitySettings identitySettings() {
+        return new IdentitySettings(Map.of(), "groups", Duration.ofDays(90));
     }
 
     @Bean

@@ -1,0 +1,26 @@
+package dev.cabana.request;
+
+import dev.cabana.request.policy.Approvals;
+import dev.cabana.request.policy.StageProgress;
+import java.time.Duration;
+import java.util.Objects;
+
+/** Says in words what was waited for in vain. */
+final class Waits {
+    private Waits() {}
+
+    static String words(StageProgress open, Approvals needed) {
+        String time = words(Objects.requireNonNullElse(open.rule().expiry(), Duration.ZERO));
+        return needed.isPlain()
+                ? "Nobody decided within " + time
+                : "Stage " + open.rule().name() + " still lacked " + open.missing() + " of " + open.rule().quorum()
+                        + " approvals after " + time;
+    }
+
+    private static String words(Duration time) {
+        if (time.toDays() > 0) {
+            return time.toDays() + " days";
+        }
+        return time.toHours() > 0 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
+    }
+}
