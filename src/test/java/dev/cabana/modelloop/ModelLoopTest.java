@@ -2,7 +2,6 @@ package dev.cabana.modelloop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cabana.modelloop.InferenceModel.Condition;
 import dev.cabana.provisioning.platform.Manifests;
 import dev.cabana.sandbox.kubernetes.EksWorld;
 import dev.cabana.sandbox.kubernetes.LocalCluster;
@@ -114,7 +113,7 @@ class ModelLoopTest {
         return find(uuid)
                 .flatMap(model -> Optional.ofNullable(model.getStatus()))
                 .map(status -> status.conditions().getFirst())
-                .orElse(new Condition("Ready", "Unknown", "", "", "", 0));
+                .orElse(new Condition("Ready", "Unknown", "", "", "", 0L));
     }
 
     private String reason(String uuid) {

@@ -4,20 +4,30 @@ import static dev.cabana.provisioning.platform.PlatformNames.CORE_API_ACCOUNT;
 import static dev.cabana.provisioning.platform.PlatformNames.LOOP;
 import static dev.cabana.provisioning.platform.PlatformNames.PLATFORM;
 
+import dev.cabana.catalog.Catalog;
+import dev.cabana.catalog.InstanceType;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.GraphPart;
 import dev.cabana.provisioning.Ref;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.provisioning.ResourceNode.Group;
+import dev.cabana.shared.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The two programs of the platform: core-api and the loop that looks after models. */
 @Component
 class PlatformGraph implements GraphPart {
     private static final Duration PODS = Duration.ofSeconds(40);
+
+    private final Catalog catalog;
+
+    PlatformGraph(Catalog catalog) {
+        this.catalog = catalog;
+    }
 
     @Override
     public void contribute(GraphInput input, ResourceGraph.Builder graph) {
@@ -32,7 +42,8 @@ class PlatformGraph implements GraphPart {
                 .with("metering", Boolean.toString(identity.marketplaceMetering()));
         workload(graph, "k8s/core-api", coreApi, BaseGraph.account(PLATFORM, CORE_API_ACCOUNT), "k8s/rbac/core-api");
         var loop = Manifests.of("models-reconciliation-loop.yaml")
-                .with("image", Images.of(input, "modelsReconciliationLoop"));
+                .with("image", Images.of(input, "modelsReconciliationLoop"))
+                .with("groups", Json.write(groups(input)));
         workload(
                 graph,
                 "k8s/models-reconciliation-loop",
@@ -40,6 +51,21 @@ class PlatformGraph implements GraphPart {
                 BaseGraph.account(PLATFORM, LOOP),
                 "k8s/rbac/models-reconciliation-loop",
                 "k8s/crd/inferencemodels");
+    }
+
+    /** What the loop says of a model that finds no GPUs; Kubernetes knows no node groups. */
+    private List<Map<String, Object>> groups(GraphInput input) {
+        return input.spec().gpuNodes().stream()
+                .map(group -> Map.<String, Object>of(
+                        "name", group.name(),
+                        "instanceType", group.instanceType(),
+                        "gpus",
+                                catalog.instanceType(group.instanceType())
+                                        .map(InstanceType::gpus)
+                                        .orElse(0),
+                        "desired", group.desired(),
+                        "max", group.max()))
+                .toList();
     }
 
     private static void workload(ResourceGraph.Builder graph, String address, Manifests manifests, String... after) {

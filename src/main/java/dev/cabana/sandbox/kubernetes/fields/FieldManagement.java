@@ -81,8 +81,11 @@ public final class FieldManagement {
     }
 
     private static void prune(ObjectNode merged, Ownership ownership, Manager manager, FieldSet wanted) {
+        // Whole items first: without its key, an item is no longer found.
         ownership.fields(manager).minus(wanted).paths().stream()
-                .sorted(Comparator.<List<String>>comparingInt(List::size).reversed())
+                .sorted(Comparator.<List<String>, Boolean>comparing(path -> !Paths.namesItem(path))
+                        .thenComparing(Comparator.<List<String>>comparingInt(List::size)
+                                .reversed()))
                 .filter(path -> !wanted.touches(path))
                 .filter(path -> ownership.others(manager).values().stream().noneMatch(f -> f.touches(path)))
                 .forEach(path -> Paths.remove(merged, path));
