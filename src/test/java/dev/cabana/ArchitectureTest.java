@@ -36,7 +36,10 @@ class ArchitectureTest {
     void onlyTheGatewayAndTheOperatorsKnowFabric8() {
         noClasses()
                 .that(resideOutsideOfPackages(
-                        "dev.cabana.kubernetes..", "dev.cabana.modelloop..", "dev.cabana.sandbox.."))
+                        "dev.cabana.kubernetes..",
+                        "dev.cabana.modelloop..",
+                        "dev.cabana.coreapi..",
+                        "dev.cabana.sandbox.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("io.fabric8.."))
                 .check(CABANA);

@@ -1,0 +1,104 @@
+package dev.cabana.coreapi;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the program is told at its start. */
+public record Settings(Listen listen, Timeouts timeouts, Sizes sizes, Source source, Reports reports) {
+
+    /**
+     * @param port for clients; 0 takes a free one
+     * @param managementPort for probes, metrics and the portal, never reachable through the Ingress
+     * @param settle for how long calls are still taken after the end was announced, until load balancers know
+     * @param drain what is under way gets this long to end
+     * @param shares among how many instances a key's limits are divided
+     */
+    public record Listen(
+            String host, int port, int managementPort, Duration settle, Duration drain, int shares, int eventLoops) {}
+
+    /**
+     * @param upload for the whole body of a request
+     * @param firstByte from sending the request to the head of the answer
+     * @param idle between two bytes of an answer, from the upstream or towards a client that does not read
+     * @param keepAlive of idle upstream connections; model servers close theirs after five seconds
+     */
+    public record Timeouts(
+            Duration connect, Duration upload, Duration firstByte, Duration idle, Duration total, Duration keepAlive) {}
+
+    /**
+     * @param request bytes of one request's body
+     * @param uploads bytes of all bodies that are held at once
+     * @param inFlight calls at once
+     */
+    public record Sizes(int request, int uploads, int inFlight) {}
+
+    /**
+     * Either files (benchmarks and tests) or the cluster.
+     *
+     * @param upstream where a Service is reached, {@code {service}} and {@code {namespace}} filled in; empty: the pods directly
+     */
+    public record Source(
+            Optional<Path> routes, Optional<Path> keys, String modelsNamespace, String upstream, boolean bedrock) {}
+
+    /**
+     * @param spool folder in which usage waits for the portal
+     * @param token with which the portal fetches usage; without one nobody can
+     */
+    public record Reports(
+            Path spool, Duration seal, Optional<String> token, String region, String deployment, boolean metering) {}
+
+    /** @throws IllegalArgumentException naming the variable that cannot be read */
+    public static Settings from(Map<String, String> variables) {
+        var env = new Environment(variables);
+        return new Settings(listen(env), timeouts(env), sizes(env), source(env), reports(env));
+    }
+
+    private static Listen listen(Environment env) {
+        return new Listen(
+                env.text("CABANA_HOST", "0.0.0.0"),
+                env.count("CABANA_PORT", 8080),
+                env.count("CABANA_MANAGEMENT_PORT", 9090),
+                env.time("CABANA_SETTLE", Duration.ofSeconds(5)),
+                env.time("CABANA_DRAIN", Duration.ofSeconds(100)),
+                Math.max(1, env.count("CABANA_LIMIT_SHARES", 1)),
+                Math.max(1, env.count("CABANA_EVENT_LOOPS", Runtime.getRuntime().availableProcessors())));
+    }
+
+    private static Timeouts timeouts(Environment env) {
+        return new Timeouts(
+                env.time("CABANA_TIMEOUT_CONNECT", Duration.ofSeconds(2)),
+                env.time("CABANA_TIMEOUT_UPLOAD", Duration.ofSeconds(60)),
+                env.time("CABANA_TIMEOUT_FIRST_BYTE", Duration.ofSeconds(300)),
+                env.time("CABANA_TIMEOUT_IDLE", Duration.ofSeconds(60)),
+                env.time("CABANA_TIMEOUT_TOTAL", Duration.ofMinutes(30)),
+                env.time("CABANA_UPSTREAM_KEEP_ALIVE", Duration.ofSeconds(4)));
+    }
+
+    private static Sizes sizes(Environment env) {
+        return new Sizes(
+                env.count("CABANA_MAX_REQUEST_BYTES", 10 << 20),
+                env.count("CABANA_MAX_UPLOAD_BYTES", 64 << 20),
+                env.count("CABANA_MAX_IN_FLIGHT", 4096));
+    }
+
+    private static Source source(Environment env) {
+        return new Source(
+                env.path("CABANA_ROUTES_FILE"),
+                env.path("CABANA_KEYS_FILE"),
+                env.text("CABANA_MODELS_NAMESPACE", "poolside-models"),
+                env.text("CABANA_UPSTREAM", ""),
+                env.flag("CABANA_BEDROCK"));
+    }
+
+    private static Reports reports(Environment env) {
+        return new Reports(
+                Path.of(env.text("CABANA_SPOOL", System.getProperty("java.io.tmpdir") + "/core-api")),
+                env.time("CABANA_USAGE_SEAL", Duration.ofSeconds(60)),
+                env.optional("CABANA_REPORT_TOKEN"),
+                env.text("AWS_REGION", ""),
+                env.text("CABANA_DEPLOYMENT", ""),
+                env.flag("CABANA_MARKETPLACE_METERING"));
+    }
+}

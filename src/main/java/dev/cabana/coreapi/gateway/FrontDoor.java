@@ -1,0 +1,116 @@
+package dev.cabana.coreapi.gateway;
+
+import dev.cabana.coreapi.keys.KeyUse;
+import dev.cabana.coreapi.relay.Call;
+import dev.cabana.coreapi.routes.Route;
+import dev.cabana.shared.Json;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What clients can ask for. */
+final class FrontDoor implements Handler<HttpServerRequest> {
+    private static final String BASE = "/openai/v1";
+    private static final String MODELS = BASE + "/models";
+    private static final String BEARER = "Bearer ";
+
+    private final Loop loop;
+
+    FrontDoor(Loop loop) {
+        this.loop = loop;
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String path = request.path();
+        if (path != null && path.equals("/healthz")) {
+            Replies.send(request.response(), 200, "text/plain", Buffer.buffer("ok\n"));
+            return;
+        }
+        RequestIds.put(request, loop.random.nextLong());
+        if (loop.shared.leaving.get()) {
+            request.response().putHeader("Connection", "close");
+        }
+        if (loop.shared.closed.get()) {
+            refuse(request, ApiError.stopping());
+        } else if (path == null || !path.startsWith(BASE + "/")) {
+            refuse(request, ApiError.unknownPath(request.method().name(), String.valueOf(path)));
+        } else {
+            withKey(request, key -> ask(request, path, key));
+        }
+    }
+
+    private void withKey(HttpServerRequest request, java.util.function.Consumer<KeyUse> next) {
+        String header = request.getHeader("Authorization");
+        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+            refuse(request, ApiError.noKey());
+            return;
+        }
+        loop.shared
+                .keys
+                .find(header.substring(BEARER.length()).strip())
+                .ifPresentOrElse(next, () -> refuse(request, ApiError.wrongKey()));
+    }
+
+    private void ask(HttpServerRequest request, String path, KeyUse key) {
+        Optional<Call.Kind> kind = Call.Kind.of(path.substring(BASE.length()));
+        if (kind.isPresent()) {
+            if (request.method() == HttpMethod.POST) {
+                new Exchange(loop, request, kind.get(), key).begin();
+            } else {
+                refuse(request, ApiError.wrongMethod("POST"));
+            }
+        } else if (path.equals(MODELS) || path.startsWith(MODELS + "/")) {
+            if (request.method() == HttpMethod.GET) {
+                models(request, path, key);
+            } else {
+                refuse(request, ApiError.wrongMethod("GET"));
+            }
+        } else {
+            refuse(request, ApiError.unknownPath(request.method().name(), path));
+        }
+    }
+
+    private void models(HttpServerRequest request, String path, KeyUse key) {
+        if (path.equals(MODELS)) {
+            ArrayNode data = Json.mapper().createArrayNode();
+            loop.shared.routes.all().stream()
+                    .filter(route -> key.key().mayUse(route.model()))
+                    .map(FrontDoor::model)
+                    .forEach(data::add);
+            ObjectNode list = Json.mapper().createObjectNode().put("object", "list");
+            list.set("data", data);
+            reply(request, list);
+            return;
+        }
+        String model = path.substring(MODELS.length() + 1);
+        loop.shared
+                .routes
+                .find(model)
+                .filter(route -> key.key().mayUse(model))
+                .ifPresentOrElse(
+                        route -> reply(request, model(route)), () -> refuse(request, ApiError.unknownModel(model)));
+    }
+
+    private static ObjectNode model(Route route) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("id", route.model())
+                .put("object", "model")
+                .put("created", route.created())
+                .put("owned_by", "cabana");
+    }
+
+    private static void reply(HttpServerRequest request, ObjectNode body) {
+        Replies.json(request.response(), 200, Buffer.buffer(Json.mapper().writeValueAsBytes(body)));
+    }
+
+    private void refuse(HttpServerRequest request, ApiError error) {
+        loop.shared.metrics.count("core_api_refused_total", "code=\"" + error.status() + "\"", 1);
+        Replies.error(loop.vertx, request, error);
+    }
+}

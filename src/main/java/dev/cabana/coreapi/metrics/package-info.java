@@ -1,0 +1,3 @@
+/** Prometheus metrics. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.coreapi.metrics;
