@@ -50,15 +50,17 @@ class RequestHistory {
         events.publishEvent(RequestAudit.of(request, by, onBehalfOf, note));
     }
 
-    void commented(UUID request, String by, String text) {
+    void commented(Request request, String by, String text) {
         jdbc.sql("""
                 insert into request_comment (request_id, author, at, text) values (:request, :author, :at, :text)""")
-                .param("request", request)
+                .param("request", request.id())
                 .param("author", by)
                 .param("at", Columns.of(clock.instant()))
                 .param("text", text)
                 .update();
-        signals.publish("request:" + request);
+        signals.publish("request:" + request.id());
+        events.publishEvent(new RequestCommented(
+                request.id(), request.kind(), request.deploymentName(), request.team(), request.requester(), by, text));
     }
 
     List<Step> steps(UUID request) {

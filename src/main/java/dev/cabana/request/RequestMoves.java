@@ -115,8 +115,9 @@ class RequestMoves {
     void comment(Caller caller, UUID id, String text) {
         checkGiven("/text", text);
         // A new version, too: whoever decides by the one before has not read this.
-        requests.update(locked(caller, id), clock.instant());
-        history.commented(id, caller.id(), text);
+        Request request = locked(caller, id);
+        requests.update(request, clock.instant());
+        history.commented(request, caller.id(), text);
     }
 
     private void move(Caller caller, UUID id, @Nullable String note, UnaryOperator<Request> verb) {

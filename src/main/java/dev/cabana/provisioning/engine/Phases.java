@@ -1,10 +1,13 @@
 package dev.cabana.provisioning.engine;
 
 import dev.cabana.deployment.DeploymentSettled;
+import dev.cabana.deployment.DriftFound;
 import dev.cabana.deployment.Goal;
 import dev.cabana.deployment.Phase;
+import dev.cabana.deployment.PhaseChanged;
 import dev.cabana.deployment.ResourceObserved;
 import dev.cabana.deployment.ResourceState;
+import dev.cabana.deployment.ResourceView.DriftedAttribute;
 import dev.cabana.deployment.TimelineEvent.Level;
 import dev.cabana.deployment.ledger.Deployment;
 import dev.cabana.deployment.ledger.DeploymentStore;
@@ -16,6 +19,9 @@ import dev.cabana.work.WorkQueue;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -50,6 +56,9 @@ class Phases {
         if (settled.goal() != before.goal() || settled.state() != before.state()) {
             wakeRunnable(new Order(all).neighbours(settled));
             update(deployment, all);
+            if (settled.state() == ResourceState.drifted) {
+                events.publishEvent(new DriftFound(deployment.ref(), settled.address(), attributes(settled)));
+            }
         }
     }
 
@@ -85,12 +94,26 @@ class Phases {
         deployments.save(next, clock.instant());
         if (next.phase() != deployment.phase()) {
             timeline.append(deployment.ref().id(), words(next.phase()));
+            events.publishEvent(new PhaseChanged(deployment.ref(), deployment.phase(), next.phase(), trouble(all)));
         }
         if (next.revisions().applied() != deployment.revisions().applied()) {
             events.publishEvent(
                     new DeploymentSettled(deployment.ref(), next.revisions().applied()));
         }
         sweepWhenGone(next, tally);
+    }
+
+    private static List<String> attributes(ResourceRow drifted) {
+        return drifted.seen().drift().stream().map(DriftedAttribute::attribute).toList();
+    }
+
+    private static List<String> trouble(List<ResourceRow> all) {
+        return all.stream()
+                .filter(row -> row.state() == ResourceState.stalled)
+                .map(row -> Stream.of(row.standing().reason(), row.standing().advice())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining(". ", row.address() + ": ", "")))
+                .toList();
     }
 
     private void sweepWhenGone(Deployment deployment, Tally tally) {
