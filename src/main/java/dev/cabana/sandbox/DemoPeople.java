@@ -22,7 +22,7 @@ class DemoPeople implements InitializingBean {
     @Override
     public void afterPropertiesSet() {
         DemoPerson.ALL.forEach(person -> {
-            people.seen(person.userName(), person.name(), null, person.groups());
+            people.seen(person.userName(), person.name(), person.email(), person.groups());
             tokens.register(person.userName(), "Well-known sandbox token", person.apiToken());
         });
     }

@@ -40,6 +40,7 @@ final class Sandbox implements AutoCloseable {
             var database = sandbox.addDatabase(home);
             sandbox.addCloud(home, database, speed);
             sandbox.addOpenIdProvider(home);
+            sandbox.allowLocalReceivers(home);
             return sandbox;
         } catch (IOException e) {
             sandbox.close();
@@ -80,6 +81,12 @@ final class Sandbox implements AutoCloseable {
         properties.putAll(provider.clientProperties());
         DemoPerson.GROUPS.forEach((group, grant) -> properties.put("cabana.identity.groups." + group, grant));
         properties.put(ACTIVE, true);
+    }
+
+    /** Whoever tries webhooks here has their receiver on the same machine. */
+    private void allowLocalReceivers(SandboxHome home) throws IOException {
+        properties.put("cabana.notification.allowed-targets", "127.0.0.0/8,::1/128");
+        properties.put("cabana.notification.signing-key", home.secret("webhooks"));
     }
 
     private <T extends AutoCloseable> T add(T part) {

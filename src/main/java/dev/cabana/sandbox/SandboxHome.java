@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -90,6 +92,17 @@ final class SandboxHome implements AutoCloseable {
         } catch (IOException taken) {
             return OptionalInt.empty();
         }
+    }
+
+    /** Made at the first start; the folder is its owner's alone. */
+    String secret(String part) throws IOException {
+        var file = folder.resolve("secret-" + part);
+        if (Files.notExists(file)) {
+            var bytes = new byte[32];
+            new SecureRandom().nextBytes(bytes);
+            Files.writeString(file, HexFormat.of().formatHex(bytes));
+        }
+        return Files.readString(file).trim();
     }
 
     /** False when nothing needs to survive a power cut. */

@@ -14,6 +14,8 @@ public final class Links {
     public static final String APPROVALS = "approvals";
     public static final String TEAMS = "teams";
     public static final String SANDBOX = "sandbox";
+    public static final String NOTIFICATIONS = "notifications";
+    public static final String MY_NOTIFICATIONS = "me/notifications";
     public static final String NEW_DEPLOYMENT = "requests/new";
 
     private Links() {}

@@ -78,7 +78,7 @@ class Idempotency extends OncePerRequestFilter {
         try {
             IdempotencyKey.<Exception>during(id.key(), () -> chain.doFilter(request, recorded));
             var answer = StoredAnswer.of(recorded);
-            kept = answer.worthKeeping();
+            kept = answer.worthKeeping() && !SecretAnswer.marked(request);
             if (kept) {
                 calls.answered(id, answer);
             }

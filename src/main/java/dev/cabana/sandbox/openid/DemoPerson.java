@@ -38,7 +38,7 @@ public record DemoPerson(String userName, String name, String role, List<String>
         return "sandbox-" + userName;
     }
 
-    String email() {
+    public String email() {
         return userName + "@example.com";
     }
 }

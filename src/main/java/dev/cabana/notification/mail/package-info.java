@@ -1,0 +1,3 @@
+/** Delivery by e-mail. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.notification.mail;
