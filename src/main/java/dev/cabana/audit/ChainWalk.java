@@ -1,6 +1,7 @@
 package dev.cabana.audit;
 
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the chain entry by entry and remembers where it first breaks. */
@@ -27,6 +28,6 @@ final class ChainWalk {
         if (broken == null && !(headSeq == last && MessageDigest.isEqual(headHash, hash))) {
             broken = headSeq > last ? last + 1 : last;
         }
-        return new Verification(broken == null, rows, broken);
+        return new Verification(broken == null, rows, broken, HexFormat.of().formatHex(headHash));
     }
 }

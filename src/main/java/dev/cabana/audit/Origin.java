@@ -1,20 +1,39 @@
 package dev.cabana.audit;
 
+import dev.cabana.identity.CallerPrincipal;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * How an action came in.
+ * Where an action came from.
  *
- * @param channel {@code api}, {@code ui} or {@code worker}
- * @param correlation the id that the log lines of the same request carry
+ * @param channel {@code session}, {@code token:<id>} or {@code worker}; {@code api} or {@code ui} while nobody is known
+ * @param correlation the id that the log lines of the same HTTP request carry; empty when there was none
  */
 public record Origin(String channel, String correlation) {
+    private static final String WORKER = "worker";
 
-    /** Of the HTTP request that the current thread serves; a worker when it serves none. */
+    /** {@code session}, {@code token} or {@code worker}. */
+    public String kind() {
+        int colon = channel.indexOf(':');
+        return colon < 0 ? channel : channel.substring(0, colon);
+    }
+
+    /** Id of the API token that was used, never the token. */
+    public @Nullable String token() {
+        return channel.startsWith("token:") ? channel.substring("token:".length()) : null;
+    }
+
     public static Origin current() {
-        return new Origin(
-                Objects.requireNonNullElse(MDC.get("channel"), "worker"),
-                Objects.requireNonNullElse(MDC.get("correlation"), ""));
+        return new Origin(channelNow(), Objects.requireNonNullElse(MDC.get("correlation"), ""));
+    }
+
+    private static String channelNow() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof CallerPrincipal principal
+                ? principal.channel()
+                : Objects.requireNonNullElse(MDC.get("channel"), WORKER);
     }
 }

@@ -7,10 +7,12 @@ import dev.cabana.deployment.ledger.Entry;
 import dev.cabana.deployment.ledger.Revision;
 import dev.cabana.deployment.ledger.Timeline;
 import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.shared.Audited;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Refusal;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -50,21 +52,49 @@ public class DesiredState {
         }
         deployments.insert(id, new Revision(1, document, order.request(), order.requester()), clock.instant());
         announce(ref, "Creation was approved", order);
+        tell("deployment.create", ref, order, null, document);
     }
 
     public void change(UUID id, DeploymentDocument document, Order order) {
+        DeploymentDocument current = document(locked(id));
         Deployment changed = locked(id).desiring(document.spec().protection().delete());
         deployments.save(changed, clock.instant());
         int number = changed.revisions().desired();
         deployments.insert(id, new Revision(number, document, order.request(), order.requester()), clock.instant());
         announce(changed.ref(), "Revision " + number + " was approved", order);
+        tell("deployment.change", changed.ref(), order, current, document);
     }
 
     public void tearDown(UUID id, Order order) {
         Deployment condemned = locked(id).tornDown();
         deployments.save(condemned, clock.instant());
         announce(condemned.ref(), "Deletion was approved", order);
+        tell("deployment.delete", condemned.ref(), order, document(condemned), null);
     }
+
+    private DeploymentDocument document(Deployment deployment) {
+        return deployments
+                .revision(deployment.ref().id(), deployment.revisions().desired())
+                .document();
+    }
+
+    /** The portal does it, because somebody approved it. */
+    private void tell(
+            String action,
+            DeploymentRef ref,
+            Order order,
+            @Nullable DeploymentDocument before,
+            @Nullable DeploymentDocument after) {
+        events.publishEvent(new Audited(
+                "cabana",
+                action,
+                "deployment:" + ref.name(),
+                before == null ? null : new Desired(before, null),
+                new Desired(after, order)));
+    }
+
+    private record Desired(
+            @Nullable DeploymentDocument document, @Nullable Order order) {}
 
     private Deployment locked(UUID id) {
         return deployments.lock(id).orElseThrow(() -> Refusal.notFound("The deployment"));

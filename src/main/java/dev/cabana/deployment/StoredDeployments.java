@@ -8,6 +8,7 @@ import dev.cabana.deployment.ledger.ResourceStore;
 import dev.cabana.deployment.ledger.Revision;
 import dev.cabana.deployment.ledger.Timeline;
 import dev.cabana.identity.Caller;
+import dev.cabana.shared.Audited;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
@@ -125,6 +126,7 @@ class StoredDeployments implements Deployments {
                 Entry.of("drift.check", TimelineEvent.Level.info, "A drift check was started by " + caller.name())
                         .by(caller.id()));
         events.publishEvent(new DriftCheckRequested(deployment.ref(), caller.id()));
+        events.publishEvent(new Audited(caller.id(), "deployment.drift-check", "deployment:" + name, null, null));
     }
 
     private Deployment visible(Caller caller, String name) {

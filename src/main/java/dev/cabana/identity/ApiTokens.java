@@ -1,5 +1,6 @@
 package dev.cabana.identity;
 
+import dev.cabana.shared.Audited;
 import dev.cabana.shared.Columns;
 import dev.cabana.shared.Refusal;
 import java.sql.ResultSet;
@@ -9,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,11 +26,13 @@ public class ApiTokens {
 
     private final JdbcClient jdbc;
     private final IdentitySettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ApiTokens(JdbcClient jdbc, IdentitySettings settings, Clock clock) {
+    ApiTokens(JdbcClient jdbc, IdentitySettings settings, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -42,7 +47,9 @@ public class ApiTokens {
             throw Refusal.conflict("You have " + MAX_PER_PERSON + " tokens; revoke one first");
         }
         var secret = TokenHash.newSecret();
-        return new ApiToken.Issued(register(owner.id(), label, secret), secret);
+        var token = register(owner.id(), label, secret);
+        tell(owner, "token.issue", token.id(), null, token);
+        return new ApiToken.Issued(token, secret);
     }
 
     /** Makes {@code secret} a token of {@code owner}, who must be known; the same secret again changes nothing. */
@@ -76,6 +83,7 @@ public class ApiTokens {
     /** Nobody can use it from now on. */
     @Transactional
     public void revoke(Caller owner, UUID id) {
+        var before = list(owner).stream().filter(token -> token.id().equals(id)).findFirst();
         int gone = jdbc.sql("delete from api_token where id = :id and person_id = :owner")
                 .param("id", id)
                 .param("owner", owner.id())
@@ -83,6 +91,11 @@ public class ApiTokens {
         if (gone == 0) {
             throw Refusal.notFound("Token " + id);
         }
+        tell(owner, "token.revoke", id, before.orElse(null), null);
+    }
+
+    private void tell(Caller owner, String action, UUID id, @Nullable ApiToken before, @Nullable ApiToken after) {
+        events.publishEvent(new Audited(owner.id(), action, "token:" + id, before, after));
     }
 
     /** The owner of a token that is valid now; its use is noted, to the minute. */

@@ -4,4 +4,9 @@ package dev.cabana.identity;
 public interface CallerPrincipal {
 
     Caller caller();
+
+    /** How they came in: {@code session} or {@code token}, followed by its id where it has one: {@code token:<id>}. */
+    default String channel() {
+        return "session";
+    }
 }

@@ -1,6 +1,8 @@
 package dev.cabana.request;
 
+import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.shared.Audited;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +18,38 @@ record RequestAudit(
         @Nullable String policy,
         @Nullable String note) {
 
-    static Audited of(Request request, @Nullable String by, @Nullable String onBehalfOf, @Nullable String note) {
+    private record Was(RequestState state) {}
+
+    private record Proposal(
+            @Nullable DeploymentDocument document, String justification) {
+
+        static Proposal of(Request request) {
+            return new Proposal(
+                    request.proposed().document(), request.proposed().justification());
+        }
+    }
+
+    /** What is asked for. @param before null when it was filed just now */
+    static Audited proposed(@Nullable Request before, Request after, String by) {
+        return new Audited(
+                by,
+                before == null ? "request.file" : "request.edit",
+                object(after.id()),
+                before == null ? null : Proposal.of(before),
+                Proposal.of(after));
+    }
+
+    static Audited commented(Request request, String by, String text) {
+        return new Audited(by, "request.comment", object(request.id()), null, Map.of("text", text));
+    }
+
+    /** @param was its state before */
+    static Audited of(
+            @Nullable RequestState was,
+            Request request,
+            @Nullable String by,
+            @Nullable String onBehalfOf,
+            @Nullable String note) {
         Plan plan = request.planned().plan();
         var approvals = request.approvals();
         var after = new RequestAudit(
@@ -31,7 +64,7 @@ record RequestAudit(
                         : approvals.policy().name() + " " + approvals.policy().version(),
                 note);
         return new Audited(
-                Objects.requireNonNullElse(by, "cabana"), action(request, by), object(request.id()), null, after);
+                Objects.requireNonNullElse(by, "cabana"), action(request, by), object(request.id()), was == null ? null : new Was(was), after);
     }
 
     static String object(UUID request) {

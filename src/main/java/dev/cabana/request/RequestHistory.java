@@ -36,6 +36,7 @@ class RequestHistory {
 
     /** Something that happened in the state in which it is. */
     void noted(Request request, @Nullable String by, @Nullable String onBehalfOf, @Nullable String note) {
+        RequestState was = lastState(request.id());
         jdbc.sql("""
                 insert into request_step (request_id, state, at, actor, on_behalf_of, note)
                 values (:request, :state, :at, :actor, :onBehalfOf, :note)""")
@@ -47,7 +48,22 @@ class RequestHistory {
                 .param("note", note)
                 .update();
         signals.publish("request:" + request.id());
-        events.publishEvent(RequestAudit.of(request, by, onBehalfOf, note));
+        if (request.state() != RequestState.draft) {
+            events.publishEvent(RequestAudit.of(was, request, by, onBehalfOf, note));
+        }
+    }
+
+    /** Puts on record what is asked for. @param before null when it was filed just now */
+    void proposed(@Nullable Request before, Request after, String by) {
+        events.publishEvent(RequestAudit.proposed(before, after, by));
+    }
+
+    private @Nullable RequestState lastState(UUID request) {
+        return jdbc.sql("select state from request_step where request_id = :request order by id desc limit 1")
+                .param("request", request)
+                .query((row, number) -> RequestState.valueOf(row.getString("state")))
+                .optional()
+                .orElse(null);
     }
 
     void commented(Request request, String by, String text) {
@@ -61,6 +77,7 @@ class RequestHistory {
         signals.publish("request:" + request.id());
         events.publishEvent(new RequestCommented(
                 request.id(), request.kind(), request.deploymentName(), request.team(), request.requester(), by, text));
+        events.publishEvent(RequestAudit.commented(request, by, text));
     }
 
     List<Step> steps(UUID request) {

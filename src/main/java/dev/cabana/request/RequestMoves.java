@@ -46,6 +46,7 @@ class RequestMoves {
     void file(Request draft, @Nullable Plan plan) {
         requests.insert(draft);
         history.moved(draft, draft.requester(), null, null);
+        history.proposed(null, draft, draft.requester());
         if (plan != null) {
             keeping.moved(submitted(draft, plan), draft.requester(), null, null);
         }
@@ -57,9 +58,11 @@ class RequestMoves {
     }
 
     void edit(Caller caller, UUID id, Checked checked, Plan plan) {
-        Request edited = locked(caller, id).edited(checked.subject(), checked.proposed(), plan);
+        Request before = locked(caller, id);
+        Request edited = before.edited(checked.subject(), checked.proposed(), plan);
         requests.update(edited, clock.instant());
         history.moved(edited, caller.id(), null, "Edited");
+        history.proposed(before, edited, caller.id());
     }
 
     /** In the place of what waits: nothing that was agreed to counts any more. */
@@ -70,6 +73,7 @@ class RequestMoves {
         Approvals needed = agreements.submitted(before, checked.proposed(), plan);
         Request changed = before.changed(checked.subject(), checked.proposed(), plan, needed);
         admissions.check(changed, plan);
+        history.proposed(before, changed, caller.id());
         keeping.moved(
                 changed,
                 caller.id(),

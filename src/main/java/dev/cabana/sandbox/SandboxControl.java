@@ -1,14 +1,17 @@
 package dev.cabana.sandbox;
 
+import dev.cabana.identity.CurrentCaller;
 import dev.cabana.sandbox.cloud.CallJournal;
 import dev.cabana.sandbox.cloud.Fault;
 import dev.cabana.sandbox.cloud.SandboxCloud;
+import dev.cabana.shared.Audited;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Service;
 
@@ -18,9 +21,13 @@ import org.springframework.stereotype.Service;
 @PreAuthorize("hasRole('ADMINISTRATOR')")
 public class SandboxControl {
     private final SandboxCloud cloud;
+    private final CurrentCaller current;
+    private final ApplicationEventPublisher events;
 
-    SandboxControl(Sandbox sandbox) {
+    SandboxControl(Sandbox sandbox, CurrentCaller current, ApplicationEventPublisher events) {
         cloud = sandbox.cloud();
+        this.current = current;
+        this.events = events;
     }
 
     /**
@@ -65,14 +72,21 @@ public class SandboxControl {
     /** Takes effect with the next call. */
     public void inject(FaultOrder order) {
         order.checked(cloud.serviceNames()).applyTo(cloud.faults());
+        tell("sandbox.break", "sandbox:faults", order);
     }
 
     /** What is already gone stays gone. */
     public void remove(String fault) {
         cloud.faults().remove(fault);
+        tell("sandbox.repair", "sandbox:fault:" + fault, null);
     }
 
     public void removeAll() {
         cloud.faults().clear();
+        tell("sandbox.repair", "sandbox:faults", null);
+    }
+
+    private void tell(String action, String object, @Nullable FaultOrder order) {
+        events.publishEvent(new Audited(current.get().id(), action, object, null, order));
     }
 }

@@ -1,24 +1,29 @@
 package dev.cabana.audit.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.cabana.audit.Audit;
-import dev.cabana.audit.AuditEntry;
 import dev.cabana.audit.Verification;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
-import java.time.Instant;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+/** Reading the audit log and proving that nobody touched it. */
 @RestController
 @RequestMapping("/api/v1/audit")
 @PreAuthorize("hasAnyRole('ADMINISTRATOR', 'AUDITOR')")
+@Tag(
+        name = "Audit",
+        description = "Who did what, in a chain that shows every change to it; for administrators and auditors")
 class AuditController {
     private final Audit audit;
     private final CurrentCaller current;
@@ -29,44 +34,39 @@ class AuditController {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Answer(boolean intact, long rows, @Nullable Long firstBroken) {}
+    record Answer(
+            boolean intact,
 
-    record Entry(
-            long seq,
-            Instant at,
-            String caller,
-            String action,
-            String object,
-            @JsonRawValue @Nullable String before,
-            @JsonRawValue @Nullable String after,
-            String channel,
-            String correlation) {
+            @Schema(description = "How many entries there are")
+            long rows,
 
-        static Entry of(AuditEntry e) {
-            return new Entry(
-                    e.seq(),
-                    e.at(),
-                    e.caller(),
-                    e.action(),
-                    e.object(),
-                    e.before(),
-                    e.after(),
-                    e.origin().channel(),
-                    e.origin().correlation());
-        }
-    }
+            @Schema(
+                    description =
+                            "seq of the first entry that is not as it was written, or is missing; absent when intact")
+            @Nullable
+            Long firstBroken,
 
+            @Schema(
+                    description =
+                            "The last entry's hash in hexadecimal: kept elsewhere, it also shows a chain that was written anew as a whole")
+            String head) {}
+
+    @Operation(summary = "Audit entries, newest first")
     @GetMapping
-    Page<Entry> list(
-            @RequestParam(defaultValue = "") String object,
-            @RequestParam(defaultValue = "50") int limit,
+    Page<AuditResource> list(
+            @ParameterObject FilterParameters filter,
+            @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return audit.list(current.get(), object, new PageRequest(limit, cursor)).map(Entry::of);
+        return audit.list(current.get(), filter.read(), new PageRequest(limit, cursor))
+                .map(AuditResource::of);
     }
 
+    @Operation(
+            summary = "Walk along the whole chain",
+            description = "Names the first entry that was changed, removed or moved since it was written.")
     @GetMapping("/verify")
     Answer verify() {
         Verification found = audit.verify(current.get());
-        return new Answer(found.intact(), found.rows(), found.firstBroken());
+        return new Answer(found.intact(), found.rows(), found.firstBroken(), found.head());
     }
 }

@@ -11,6 +11,11 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 record TokenOwner(Caller caller) implements OAuth2AuthenticatedPrincipal, CallerPrincipal {
 
     @Override
+    public String channel() {
+        return "token";
+    }
+
+    @Override
     public Map<String, Object> getAttributes() {
         return Map.of("sub", caller.id());
     }

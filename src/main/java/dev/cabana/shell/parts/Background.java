@@ -3,10 +3,14 @@ package dev.cabana.shell.parts;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import dev.cabana.shared.Refusal;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Work that asks other systems and must not hold the page: runs beside it and brings the answer back. */
 public final class Background {
@@ -20,7 +24,7 @@ public final class Background {
      * @param refused gets the service's refusal in the session lock, or one that stands for an error that nobody expected
      */
     public static <T> void start(UI ui, Supplier<T> work, Consumer<T> done, Consumer<Refusal> refused) {
-        Thread.ofVirtual().name("page-work").start(() -> {
+        Thread.ofVirtual().name("page-work").start(asNow(() -> {
             try {
                 T answer = work.get();
                 hand(ui, () -> done.accept(answer));
@@ -29,7 +33,20 @@ public final class Background {
             } catch (RuntimeException broken) {
                 hand(ui, () -> refused.accept(Trouble.asRefusal(broken, "working for a page")));
             }
-        });
+        }));
+    }
+
+    /** On behalf of the same person and of the same HTTP request, as the log and the audit trail tell it. */
+    private static Runnable asNow(Runnable work) {
+        Map<String, String> context = MDC.getCopyOfContextMap();
+        return DelegatingSecurityContextRunnable.create(
+                () -> {
+                    if (context != null) {
+                        MDC.setContextMap(context);
+                    }
+                    work.run();
+                },
+                SecurityContextHolder.getContext());
     }
 
     private static void hand(UI ui, Runnable change) {

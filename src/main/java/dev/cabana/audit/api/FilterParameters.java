@@ -1,0 +1,47 @@
+package dev.cabana.audit.api;
+
+import dev.cabana.audit.AuditFilter;
+import dev.cabana.shared.Refusal;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** A filter as query parameters. */
+record FilterParameters(
+        @Parameter(description = "ISO-8601 instant, inclusive", example = "2026-11-23T09:00:00Z") @Nullable
+        String from,
+
+        @Parameter(description = "ISO-8601 instant, exclusive") @Nullable
+        String to,
+
+        @Parameter(description = "Who did it: a person's id; cabana for the portal itself", example = "dana") @Nullable
+        String person,
+
+        @Parameter(description = "What was done, whole or up to a dot", example = "request.approve") @Nullable
+        String action,
+
+        @Parameter(description = "What it was done to, whole or up to a colon", example = "deployment:atlas-prod")
+        @Nullable
+        String object,
+
+        @Parameter(description = "Somewhere in the object or in what was before and after") @Nullable
+        String text) {
+
+    AuditFilter read() {
+        return new AuditFilter(
+                instant("from", from), instant("to", to), given(person), given(action), given(object), given(text));
+    }
+
+    private static @Nullable String given(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text) {
+        try {
+            return given(text) == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Refusal.invalid(name + " must be a time such as 2026-11-23T09:00:00Z");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.cabana.audit.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import dev.cabana.audit.AuditEntry;
+import dev.cabana.shell.parts.CopyText;
+import dev.cabana.shell.parts.Facts;
+import dev.cabana.shell.parts.Moment;
+import dev.cabana.shell.parts.WidthAware;
+
+/** One line per entry; pressing one shows what was before and after. */
+final class AuditGrid extends Grid<AuditEntry> {
+
+    AuditGrid() {
+        addThemeVariants(GridVariant.NO_BORDER);
+        addClassName("cabana-list");
+        setSelectionMode(SelectionMode.NONE);
+        setHeight("40rem");
+        getElement().setAttribute("aria-label", "Audit entries");
+        addColumn(AuditEntry::seq).setHeader("No.").setWidth("5.5rem").setFlexGrow(0);
+        addComponentColumn(entry -> Moment.stamp(entry.at()))
+                .setHeader("Time")
+                .setWidth("13.5rem")
+                .setFlexGrow(0);
+        addComponentColumn(entry -> cut(entry.caller())).setHeader("Person").setWidth("8rem");
+        addComponentColumn(entry -> cut(entry.action())).setHeader("Action").setWidth("11rem");
+        addComponentColumn(entry -> cut(entry.object()))
+                .setHeader("Object")
+                .setWidth("14rem")
+                .setFlexGrow(3);
+        addComponentColumn(entry -> cut(entry.origin().kind()))
+                .setHeader("From")
+                .setWidth("6rem");
+        setItemDetailsRenderer(new ComponentRenderer<>(AuditGrid::details));
+        WidthAware.columns(this, addComponentColumn(AuditGrid::card).setHeader("Audit entries"));
+    }
+
+    private static Component cut(String value) {
+        var text = new Span(value);
+        text.addClassName("cabana-truncate");
+        text.getElement().setAttribute("title", value);
+        return text;
+    }
+
+    private static Component details(AuditEntry entry) {
+        var facts = new Facts()
+                .add("Action", entry.action())
+                .add("Object", new CopyText("object", entry.object()))
+                .add("By", entry.caller())
+                .add("From", entry.origin().channel());
+        if (!entry.origin().correlation().isEmpty()) {
+            facts.add("Correlation", new CopyText("correlation", entry.origin().correlation()));
+        }
+        var details = new Div(facts, new DifferenceTable(entry.before(), entry.after()));
+        details.addClassName("cabana-row-details");
+        return details;
+    }
+
+    private static Component card(AuditEntry entry) {
+        var below = new Div(new Span(entry.caller()), Moment.stamp(entry.at()));
+        below.addClassName("cabana-below");
+        var card = new Div(new Span(entry.action()), cut(entry.object()), below);
+        card.addClassName("cabana-card-row");
+        return card;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.cabana.audit.ui;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Which time the reader means. */
+enum Period {
+    hour("Last hour", Duration.ofHours(1)),
+    day("Last 24 hours", Duration.ofDays(1)),
+    month("Last 30 days", Duration.ofDays(30)),
+    all("Any time", null),
+    between("Between …", null);
+
+    final String label;
+    final @Nullable Duration back;
+
+    Period(String label, @Nullable Duration back) {
+        this.label = label;
+        this.back = back;
+    }
+}
