@@ -2,10 +2,10 @@ package dev.cabana.modelloop;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +29,10 @@ public final class ModelLoop implements AutoCloseable {
 
     /** @param client stays the caller's to close @param namespace of the models */
     public ModelLoop(KubernetesClient client, String namespace, Clock clock) {
-        this(client, namespace, clock, Metrics.NOOP);
+        this(client, namespace, clock, new LoopMetrics());
     }
 
-    ModelLoop(KubernetesClient client, String namespace, Clock clock, Metrics metrics) {
+    ModelLoop(KubernetesClient client, String namespace, Clock clock, LoopMetrics metrics) {
         operator = new Operator(settings -> settings.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false)
@@ -42,7 +42,7 @@ public final class ModelLoop implements AutoCloseable {
                 // The default ends the process, which may be somebody else's.
                 .withInformerStoppedHandler((informer, error) -> stopped(error)));
         operator.register(
-                new ModelReconciler(client, namespace, clock),
+                new ModelReconciler(client, namespace, clock, metrics),
                 controller -> controller
                         .withName(MANAGER)
                         .withFieldManager(MANAGER)
@@ -56,7 +56,7 @@ public final class ModelLoop implements AutoCloseable {
                                 .withoutMaxAttempts()));
     }
 
-    private void stopped(@org.jspecify.annotations.Nullable Throwable error) {
+    private void stopped(@Nullable Throwable error) {
         if (error != null) {
             broken = true;
             LOG.warn("The loop no longer sees what happens: {}; it has to be started again", error.getMessage());

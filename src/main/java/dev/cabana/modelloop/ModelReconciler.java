@@ -27,10 +27,12 @@ final class ModelReconciler implements Reconciler<InferenceModel>, Cleaner<Infer
     private final KubernetesClient client;
     private final Clock clock;
     private final ModelEvents events;
+    private final LoopMetrics metrics;
     private final Sources sources;
     private final Surroundings surroundings;
 
-    ModelReconciler(KubernetesClient client, String namespace, Clock clock) {
+    ModelReconciler(KubernetesClient client, String namespace, Clock clock, LoopMetrics metrics) {
+        this.metrics = metrics;
         this.client = client;
         this.clock = clock;
         this.events = new ModelEvents(client, clock);
@@ -149,6 +151,8 @@ final class ModelReconciler implements Reconciler<InferenceModel>, Cleaner<Infer
     /** Whether the status is new; tells of it first: whoever dies in between tells again, by the same name. */
     private boolean told(InferenceModel model, InferenceModelStatus status) {
         InferenceModelStatus before = model.getStatus();
+        metrics.seen(
+                model.getMetadata().getName(), status.conditions().getFirst().reason());
         if (status.equals(before)) {
             return false;
         }

@@ -31,7 +31,8 @@ class Agreements {
 
     /** What a plan needs that its requester puts before the approvers now. */
     Approvals submitted(Request request, Proposed proposed, Plan plan) {
-        int round = Optional.ofNullable(request.approvals()).map(Approvals::round).orElse(0) + 1;
+        int round =
+                Optional.ofNullable(request.approvals()).map(Approvals::round).orElse(0) + 1;
         return choosing.submitted(
                 measures.of(request.kind(), request.team(), proposed, plan), round, settings.expiry());
     }
@@ -55,7 +56,8 @@ class Agreements {
     /** Whoever may see the team's requests, and whoever the request's policy asks. */
     boolean maySee(Caller caller, Request request) {
         return RequestRights.maySee(caller, request)
-                || request.approvals() instanceof Approvals needed && needed.concerns(rights.of(caller), request.team());
+                || request.approvals() instanceof Approvals needed
+                        && needed.concerns(rights.of(caller), request.team());
     }
 
     /** Ids of everybody who can decide now. */

@@ -21,10 +21,11 @@ class AwaitedStore {
         request.needed()
                 .open()
                 .filter(open -> request.state() == RequestState.submitted)
-                .ifPresentOrElse(open -> put(request, open), () -> jdbc.sql(
-                                "delete from request_awaited where request_id = :id")
-                        .param("id", request.id())
-                        .update());
+                .ifPresentOrElse(
+                        open -> put(request, open),
+                        () -> jdbc.sql("delete from request_awaited where request_id = :id")
+                                .param("id", request.id())
+                                .update());
     }
 
     private void put(Request request, StageProgress open) {

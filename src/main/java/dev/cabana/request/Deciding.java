@@ -36,7 +36,8 @@ final class Deciding {
 
     private static String awaited(Approvals needed) {
         return needed.open()
-                .map(stage -> stage.missing() + " of " + stage.rule().approvers().words())
+                .map(stage ->
+                        stage.missing() + " of " + stage.rule().approvers().words())
                 .orElse("nobody");
     }
 }

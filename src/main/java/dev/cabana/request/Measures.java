@@ -27,8 +27,7 @@ class Measures {
     }
 
     Facts of(RequestKind kind, String team, Proposed proposed, Plan plan) {
-        BigDecimal before =
-                plan.cost().before().multiply(Price.HOURS_PER_MONTH).setScale(2, RoundingMode.HALF_UP);
+        BigDecimal before = plan.cost().before().multiply(Price.HOURS_PER_MONTH).setScale(2, RoundingMode.HALF_UP);
         return of(kind, team, proposed, plan.cost().monthlyUsd(), before);
     }
 

@@ -82,8 +82,12 @@ class RequestKeeping {
     private void ask(Request submitted) {
         if (submitted.needed().automatic()) {
             Approvals below = submitted.needed();
-            moved(submitted.approvedAutomatically(), null, null, "By policy " + below.policy().name() + ", version "
-                    + below.policy().version() + ": " + String.join(", ", below.because()));
+            moved(
+                    submitted.approvedAutomatically(),
+                    null,
+                    null,
+                    "By policy " + below.policy().name() + ", version "
+                            + below.policy().version() + ": " + String.join(", ", below.because()));
             return;
         }
         queue.wakeAt(RequestWork.KIND, List.of(submitted.id().toString()), due(submitted));

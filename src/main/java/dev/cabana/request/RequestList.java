@@ -73,7 +73,8 @@ class RequestList {
             conditions.add("r.requester = :requester");
         }
         conditions.add(Columns.AFTER_CURSOR.formatted("r"));
-        StatementSpec query = jdbc.sql(COLUMNS + (filter.approvableByCaller() ? AWAITED : "") + where(conditions) + """
+        StatementSpec query =
+                jdbc.sql(COLUMNS + (filter.approvableByCaller() ? AWAITED : "") + where(conditions) + """
                  order by r.created_at desc, r.id desc limit :limit""");
         List<RequestSummary> found = scoped(query, mandates)
                 .param("states", filter.states().stream().map(Enum::name).toArray(String[]::new))

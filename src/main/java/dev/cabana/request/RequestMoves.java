@@ -78,7 +78,10 @@ class RequestMoves {
                 changed,
                 caller.id(),
                 null,
-                agreed ? "Changed. Approvals given before are void: " + before.needed().agreedBy() : "Changed");
+                agreed
+                        ? "Changed. Approvals given before are void: "
+                                + before.needed().agreedBy()
+                        : "Changed");
     }
 
     void submit(Caller caller, UUID id, Plan plan) {
@@ -93,8 +96,7 @@ class RequestMoves {
         if (after.state() == RequestState.approved) {
             keeping.moved(after, caller.id(), agreement.onBehalfOf(), agreement.note());
         } else {
-            keeping.agreed(
-                    after, caller.id(), agreement.onBehalfOf(), agreement.words(), agreement.stageDone());
+            keeping.agreed(after, caller.id(), agreement.onBehalfOf(), agreement.words(), agreement.stageDone());
         }
     }
 
@@ -103,8 +105,7 @@ class RequestMoves {
         Request before = locked(caller, id);
         Mandates mandates = agreements.mandates(caller);
         Request rejected = before.rejectedBy(mandates, clock.instant());
-        String onBehalfOf =
-                Deciding.voter(before, mandates, clock.instant()).onBehalfOf();
+        String onBehalfOf = Deciding.voter(before, mandates, clock.instant()).onBehalfOf();
         keeping.moved(rejected, caller.id(), onBehalfOf, reason);
     }
 

@@ -62,7 +62,8 @@ class RequestReading {
     List<String> allowed(Caller caller, UUID id) {
         Request request = visible(caller, id);
         boolean decides = request.state() == RequestState.submitted
-                && Deciding.possible(request, agreements.mandates(caller), agreements.now()).isPresent();
+                && Deciding.possible(request, agreements.mandates(caller), agreements.now())
+                        .isPresent();
         return RequestRights.allowed(caller, request, decides);
     }
 

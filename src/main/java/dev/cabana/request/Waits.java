@@ -13,8 +13,8 @@ final class Waits {
         String time = words(Objects.requireNonNullElse(open.rule().expiry(), Duration.ZERO));
         return needed.isPlain()
                 ? "Nobody decided within " + time
-                : "Stage " + open.rule().name() + " still lacked " + open.missing() + " of " + open.rule().quorum()
-                        + " approvals after " + time;
+                : "Stage " + open.rule().name() + " still lacked " + open.missing() + " of "
+                        + open.rule().quorum() + " approvals after " + time;
     }
 
     private static String words(Duration time) {

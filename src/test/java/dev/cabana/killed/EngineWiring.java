@@ -2,11 +2,11 @@ package dev.cabana.killed;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Clock;
-import javax.sql.DataSource;
 import dev.cabana.identity.People;
 import dev.cabana.identity.Roles;
 import dev.cabana.identity.Teams;
+import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

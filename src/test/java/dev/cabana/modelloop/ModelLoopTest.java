@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -249,5 +250,126 @@ class ModelLoopTest {
         model(UUID_TWO, 1, 1, "2.1", "vllm/vllm-openai:v0.25.1");
 
         awaitServing(UUID_TWO);
+    }
+
+    private void apply(String uuid, String rest) {
+        cluster.apply("""
+                apiVersion: cabana.dev/v1alpha1
+                kind: InferenceModel
+                metadata: {name: %s, namespace: poolside-models}
+                spec:
+                  modelName: laguna-xs
+                  version: "2.1"
+                  image: vllm/vllm-openai:v0.25.1
+                  checkpoint: s3://poolside-atlas/models/checkpoints/laguna-xs-2.1/
+                  serviceAccount: inference
+                  gpus: 4
+                  %s
+                """.formatted(uuid, rest));
+    }
+
+    @Test
+    void stopsAndStartsWithAllItsSettings() {
+        apply(UUID_ONE, "replicas: 2");
+        awaitServing(UUID_ONE);
+        var settings = deployment(UUID_ONE).getSpec().getTemplate();
+
+        apply(UUID_ONE, "replicas: 2\n  stopped: true");
+        await("it has stopped", () -> reason(UUID_ONE).equals("Stopped"));
+        assertThat(cluster.readyPods(MODELS)).isZero();
+        assertThat(service(UUID_ONE)).isNotNull();
+
+        apply(UUID_ONE, "replicas: 2");
+        awaitServing(UUID_ONE);
+        assertThat(find(UUID_ONE).orElseThrow().getStatus().readyReplicas()).isEqualTo(2);
+        assertThat(deployment(UUID_ONE).getSpec().getTemplate()).isEqualTo(settings);
+    }
+
+    @Test
+    void givesRequestsToACanaryOnlyWhileItIsReady() {
+        apply(UUID_ONE, "replicas: 1");
+        awaitServing(UUID_ONE);
+        String untouched = deployment(UUID_ONE).getMetadata().getUid();
+
+        apply(UUID_ONE, "replicas: 1\n  canary: {version: '2.2', weight: 30, replicas: 1, checkpoint: 's3://b/2.2/'}");
+        await("both are known", () -> weights(UUID_ONE).size() == 2);
+        assertThat(weights(UUID_ONE)).containsExactly(100, 0);
+        EksWorld.await("the canary is ready", () -> {
+            cluster.after(LOADED);
+            return weights(UUID_ONE).equals(List.of(70, 30));
+        });
+        assertThat(reason(UUID_ONE)).isEqualTo("Serving");
+
+        apply(UUID_ONE, "replicas: 1");
+        await("all goes to one", () -> weights(UUID_ONE).equals(List.of(100)));
+        await("its pods are gone", () -> cluster.readyPods(MODELS) == 1);
+        assertThat(deployment(UUID_ONE).getMetadata().getUid()).isEqualTo(untouched);
+    }
+
+    private List<Integer> weights(String uuid) {
+        return find(uuid)
+                .flatMap(model -> Optional.ofNullable(model.getStatus()))
+                .flatMap(status -> Optional.ofNullable(status.endpoints()))
+                .map(endpoints -> endpoints.stream()
+                        .map(InferenceModelStatus.Endpoint::weight)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private int surge(String uuid) {
+        return deployment(uuid)
+                .getSpec()
+                .getStrategy()
+                .getRollingUpdate()
+                .getMaxSurge()
+                .getIntVal();
+    }
+
+    @Test
+    void rollsOutBesideTheOldVersionOnlyWhereGpusAreFree() {
+        apply(UUID_ONE, "replicas: 1");
+        awaitServing(UUID_ONE);
+        apply(UUID_ONE, "replicas: 1\n  args: ['--max-num-seqs=64']");
+        EksWorld.await("there is room for a second one", () -> surge(UUID_ONE) == 1);
+        awaitServing(UUID_ONE);
+
+        apply(UUID_TWO, "replicas: 1");
+        awaitServing(UUID_TWO);
+        apply(UUID_ONE, "replicas: 1\n  args: ['--max-num-seqs=32']");
+        EksWorld.await("there is none now", () -> surge(UUID_ONE) == 0);
+        awaitServing(UUID_ONE);
+    }
+
+    @Test
+    void explainsAShortageDownToTheNodeGroupAndSaysWhatToDo() {
+        cluster.apply("""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: gpu-node-groups, namespace: poolside-models}
+                data:
+                  groups: '[{"name": "gpu", "instanceType": "p5.48xlarge", "gpus": 8, "desired": 1, "max": 1}]'
+                """);
+        apply(UUID_ONE, "replicas: 2");
+        awaitServing(UUID_ONE);
+        apply(UUID_TWO, "replicas: 1");
+        await("there is no room", () -> reason(UUID_TWO).equals("NoCapacity"));
+
+        assertThat(find(UUID_TWO).orElseThrow().getStatus().explanation())
+                .satisfiesExactly(
+                        seen -> assertThat(seen).isEqualTo("0 of 1 replicas are ready"),
+                        pod -> assertThat(pod).startsWith("a pod waits for 4 free GPUs on one node (0/3 nodes"),
+                        gpus -> assertThat(gpus).isEqualTo("0 of 8 GPUs are free on 1 node"),
+                        group -> assertThat(group)
+                                .isEqualTo("node group gpu (p5.48xlarge, 8 GPUs a node) is at its max of 1"),
+                        advice -> assertThat(advice)
+                                .isEqualTo(
+                                        "Raise a group's max and desired nodes, or stop or shrink another model, with a"
+                                                + " change request"));
+        await("people are told", () -> cluster.events("NoCapacity").size() == 1);
+        assertThat(find(UUID_TWO).orElseThrow().getStatus().conditions())
+                .extracting(Condition::type, Condition::status)
+                .contains(
+                        org.assertj.core.groups.Tuple.tuple("Ready", "False"),
+                        org.assertj.core.groups.Tuple.tuple("Placed", "False"));
     }
 }

@@ -113,11 +113,15 @@ class ApprovalPropertiesTest {
 
         private void dare(Act act) {
             switch (act.kind()) {
-                case approve -> approve(act.person(), Objects.requireNonNull(request.planned().plan()).hash());
+                case approve ->
+                    approve(
+                            act.person(),
+                            Objects.requireNonNull(request.planned().plan()).hash());
                 case approveStale -> approve(act.person(), "plan-" + (plan - 1));
-                case delegate -> delegates
-                        .computeIfAbsent(act.person(), person -> new HashSet<>())
-                        .add(act.other());
+                case delegate ->
+                    delegates
+                            .computeIfAbsent(act.person(), person -> new HashSet<>())
+                            .add(act.other());
                 case endDelegation -> delegates.remove(act.person());
                 case change -> change(act);
                 case reject -> request = request.rejectedBy(mandates(act.person()), now);
@@ -155,7 +159,8 @@ class ApprovalPropertiesTest {
             if (request.state() == RequestState.submitted && end != null && !now.isBefore(end)) {
                 // The portal may be late; what has expired must not be agreed to meanwhile.
                 for (String person : PolicyWorld.people()) {
-                    assertThat(Deciding.possible(request, mandates(person), now)).isEmpty();
+                    assertThat(Deciding.possible(request, mandates(person), now))
+                            .isEmpty();
                 }
                 request = request.expired();
             }
@@ -177,8 +182,9 @@ class ApprovalPropertiesTest {
         private void expectAgreement() {
             List<Given> counted =
                     given.stream().filter(one -> one.plan() == plan).toList();
-            assertThat(counted).noneMatch(one -> one.person().equals(requester) || one.principal()
-                    .equals(requester));
+            assertThat(counted)
+                    .noneMatch(one ->
+                            one.person().equals(requester) || one.principal().equals(requester));
             Set<String> heads = new HashSet<>();
             counted.forEach(one -> {
                 assertThat(heads.add(one.person())).as("%s counts once", one).isTrue();
@@ -189,7 +195,9 @@ class ApprovalPropertiesTest {
             if (cost.intValue() >= 20_000) {
                 assertThat(counted).hasSize(3);
                 expectAll(counted.subList(0, 1), Story::approvesForAtlas);
-                expectAll(counted.subList(1, 3), person -> mandate(person).groups().contains("finance"));
+                expectAll(
+                        counted.subList(1, 3),
+                        person -> mandate(person).groups().contains("finance"));
             } else if (cost.intValue() < 500 && !returned) {
                 assertThat(counted).isEmpty();
             } else {
@@ -199,7 +207,11 @@ class ApprovalPropertiesTest {
         }
 
         private static boolean approvesForAtlas(String person) {
-            return mandate(person).person().teams().getOrDefault("atlas", Set.of()).contains(TeamRole.approver);
+            return mandate(person)
+                    .person()
+                    .teams()
+                    .getOrDefault("atlas", Set.of())
+                    .contains(TeamRole.approver);
         }
 
         private static void expectAll(List<Given> given, Predicate<String> may) {
@@ -209,9 +221,7 @@ class ApprovalPropertiesTest {
 
     @Property(tries = 1500)
     void nothingIsAppliedWithoutItsQuorumNorByItsRequester(
-            @ForAll("requesters") String requester,
-            @ForAll("costs") BigDecimal cost,
-            @ForAll("acts") List<Act> acts) {
+            @ForAll("requesters") String requester, @ForAll("costs") BigDecimal cost, @ForAll("acts") List<Act> acts) {
         var story = new Story(requester, cost);
 
         acts.forEach(story::act);

@@ -138,7 +138,9 @@ class PolicyTableTest {
         var choice = PolicyWorld.BOOK.choose(facts).byPeople(PolicyWorld.BOOK);
 
         assertThat(choice.automatic()).isFalse();
-        assertThat(choice.stages()).singleElement().satisfies(one -> assertThat(one.name()).isEqualTo("one"));
+        assertThat(choice.stages())
+                .singleElement()
+                .satisfies(one -> assertThat(one.name()).isEqualTo("one"));
     }
 
     @Test
@@ -166,7 +168,8 @@ class PolicyTableTest {
     private static Outcome decision(Request request, String decides) {
         try {
             Request after = request.approvedBy(as(decides), "agreed", null, NOW);
-            assertThat(after.needed().spent()).hasSizeGreaterThan(request.needed().spent().size());
+            assertThat(after.needed().spent())
+                    .hasSizeGreaterThan(request.needed().spent().size());
             if (after.state() == RequestState.approved) {
                 return Outcome.approved;
             }

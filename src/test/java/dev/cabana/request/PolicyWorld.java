@@ -96,7 +96,8 @@ final class PolicyWorld {
     static Mandates as(String words) {
         String[] parts = words.split(" for ");
         return new Mandates(
-                mandate(parts[0]), Arrays.stream(parts).skip(1).map(PolicyWorld::mandate).toList());
+                mandate(parts[0]),
+                Arrays.stream(parts).skip(1).map(PolicyWorld::mandate).toList());
     }
 
     private static Mandate person(

@@ -53,7 +53,8 @@ class DecisionsController {
 
     @Operation(
             summary = "Agree to the plan that was read; refused as stale (409) when it is another one by now",
-            description = "The state stays submitted while its policy asks for more approvals; approvals tells for which.")
+            description =
+                    "The state stays submitted while its policy asks for more approvals; approvals tells for which.")
     @PostMapping("/approve")
     ResponseEntity<RequestResource> approve(
             @PathVariable UUID id,

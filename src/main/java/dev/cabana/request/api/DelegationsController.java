@@ -38,12 +38,18 @@ class DelegationsController {
 
     @Schema(name = "NewDelegation")
     record Body(
-            @Schema(description = "User name of whoever may decide in your stead", requiredMode = Schema.RequiredMode.REQUIRED)
-            @Nullable String delegate,
+            @Schema(
+                    description = "User name of whoever may decide in your stead",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            String delegate,
 
-            @Schema(description = "At once when left out") @Nullable Instant from,
+            @Schema(description = "At once when left out") @Nullable
+            Instant from,
 
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Instant until,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Instant until,
+
             @Nullable String reason) {}
 
     DelegationsController(Delegations delegations, CurrentCaller current) {
@@ -72,7 +78,8 @@ class DelegationsController {
                 body.from(),
                 body.until(),
                 Objects.requireNonNullElse(body.reason(), ""));
-        return ResponseEntity.created(URI.create("/api/v1/delegations/" + made.id())).body(made);
+        return ResponseEntity.created(URI.create("/api/v1/delegations/" + made.id()))
+                .body(made);
     }
 
     @Operation(summary = "End a delegation of yours now; administrators end anybody's")

@@ -16,16 +16,23 @@ import org.jspecify.annotations.Nullable;
 /** Exactly one of the three. */
 @Schema(name = "DryRunOf")
 record DryRunBody(
-        @Schema(description = "A request that has a plan") @Nullable UUID request,
+        @Schema(description = "A request that has a plan") @Nullable
+        UUID request,
 
-        @Schema(description = "What could be filed; its cost is estimated from list prices") @Nullable FileBody draft,
+        @Schema(description = "What could be filed; its cost is estimated from list prices") @Nullable
+        FileBody draft,
 
-        @Schema(description = "Something of that size") @Nullable Size facts) {
+        @Schema(description = "Something of that size") @Nullable
+        Size facts) {
 
     @Schema(name = "SizeOfRequest")
     record Size(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable RequestKind kind,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String team,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            RequestKind kind,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String team,
+
             @Nullable BigDecimal monthlyUsd,
             @Nullable Integer gpus,
             @Nullable Boolean capacityBlock,
@@ -50,8 +57,7 @@ record DryRunBody(
             if (!wrong.isEmpty() || kind == null || team == null) {
                 throw Refusal.invalid(wrong);
             }
-            return new Facts(
-                    kind, team, cost, many, Boolean.TRUE.equals(capacityBlock), Boolean.TRUE.equals(bedrock));
+            return new Facts(kind, team, cost, many, Boolean.TRUE.equals(capacityBlock), Boolean.TRUE.equals(bedrock));
         }
     }
 

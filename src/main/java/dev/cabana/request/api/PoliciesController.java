@@ -47,7 +47,8 @@ class PoliciesController {
     @Operation(summary = "Those in force, in the order in which they are tried; all of them on one page")
     @GetMapping
     Page<PolicyResource> list() {
-        return new Page<>(policies.list(current.get()).stream().map(PolicyResource::of).toList(), null);
+        return new Page<>(
+                policies.list(current.get()).stream().map(PolicyResource::of).toList(), null);
     }
 
     @Operation(summary = "One policy as it is in force")
@@ -62,7 +63,8 @@ class PoliciesController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return policies.versions(current.get(), id, new PageRequest(limit, cursor)).map(PolicyResource::of);
+        return policies.versions(current.get(), id, new PageRequest(limit, cursor))
+                .map(PolicyResource::of);
     }
 
     @Operation(summary = "One version of a policy")

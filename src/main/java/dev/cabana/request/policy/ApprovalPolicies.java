@@ -94,8 +94,7 @@ public class ApprovalPolicies {
         if (before.standard()) {
             throw Refusal.conflict("The standard policy cannot be removed: every request needs one that matches");
         }
-        store.add(new ApprovalPolicy(
-                id, before.version() + 1, true, before.body(), caller.id(), clock.instant()));
+        store.add(new ApprovalPolicy(id, before.version() + 1, true, before.body(), caller.id(), clock.instant()));
         events.publishEvent(new Audited(caller.id(), "approvalPolicy.remove", object(id), before.body(), null));
     }
 

@@ -10,8 +10,7 @@ import java.util.UUID;
  * @param removed the version that took the policy out of use
  * @param savedBy a person's id; {@code cabana} for what is shipped
  */
-public record ApprovalPolicy(
-        UUID id, int version, boolean removed, PolicyBody body, String savedBy, Instant savedAt) {
+public record ApprovalPolicy(UUID id, int version, boolean removed, PolicyBody body, String savedBy, Instant savedAt) {
 
     /** The policy that is tried last and matches every request. */
     public static final UUID STANDARD = UUID.fromString("00000000-0000-4000-8000-000000000001");

@@ -45,7 +45,8 @@ public record Approvals(
         if (!stages.isEmpty()) {
             stages.set(0, stages.getFirst().opened(now));
         }
-        return new Approvals(round, choice.policy(), edition, choice.automatic(), choice.because(), List.copyOf(stages));
+        return new Approvals(
+                round, choice.policy(), edition, choice.automatic(), choice.because(), List.copyOf(stages));
     }
 
     /** The one that waits for decisions now; empty when nobody's is missing. */
@@ -57,8 +58,9 @@ public record Approvals(
     public boolean completeFor(String planHash) {
         return open().isEmpty()
                 && (automatic || !stages.isEmpty())
-                && stages.stream().flatMap(stage -> stage.votes().stream()).allMatch(vote -> vote.planHash()
-                        .equals(planHash));
+                && stages.stream()
+                        .flatMap(stage -> stage.votes().stream())
+                        .allMatch(vote -> vote.planHash().equals(planHash));
     }
 
     /** Everybody who was counted, for themselves or for somebody else. */
@@ -80,8 +82,8 @@ public record Approvals(
     /** Whether any stage, open or not, is for that person to decide. */
     public boolean concerns(Mandates mandates, String team) {
         return stages.stream()
-                .anyMatch(stage ->
-                        mandates.all().anyMatch(mandate -> stage.rule().approvers().covers(mandate, team)));
+                .anyMatch(stage -> mandates.all()
+                        .anyMatch(mandate -> stage.rule().approvers().covers(mandate, team)));
     }
 
     /** With one more agreement in the open stage; the next stage opens when that was the last one missing. */

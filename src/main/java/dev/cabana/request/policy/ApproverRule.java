@@ -70,8 +70,7 @@ public record ApproverRule(
     public boolean covers(Mandate mandate, String team) {
         var person = mandate.person();
         return everyApprover && person.mayApprove(team)
-                || teamApprovers
-                        && person.teams().getOrDefault(team, Set.of()).contains(TeamRole.approver)
+                || teamApprovers && person.teams().getOrDefault(team, Set.of()).contains(TeamRole.approver)
                 || person.platformRoles().stream().anyMatch(platformRoles::contains)
                 || mandate.groups().stream().anyMatch(groups::contains)
                 || people.contains(person.id());

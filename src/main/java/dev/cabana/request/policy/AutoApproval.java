@@ -25,8 +25,7 @@ public record AutoApproval(
             findings.add(Finding.below("monthly cost", facts.monthlyUsd(), monthlyUsdBelow, " USD"));
         }
         if (gpusBelow != null) {
-            findings.add(
-                    Finding.below("GPUs", BigDecimal.valueOf(facts.gpus()), BigDecimal.valueOf(gpusBelow), ""));
+            findings.add(Finding.below("GPUs", BigDecimal.valueOf(facts.gpus()), BigDecimal.valueOf(gpusBelow), ""));
         }
         return findings;
     }

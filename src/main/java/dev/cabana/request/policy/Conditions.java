@@ -54,8 +54,8 @@ public record Conditions(
             findings.add(Finding.atLeast("monthly cost", facts.monthlyUsd(), monthlyUsdAtLeast, " USD"));
         }
         if (gpusAtLeast != null) {
-            findings.add(Finding.atLeast(
-                    "GPUs", BigDecimal.valueOf(facts.gpus()), BigDecimal.valueOf(gpusAtLeast), ""));
+            findings.add(
+                    Finding.atLeast("GPUs", BigDecimal.valueOf(facts.gpus()), BigDecimal.valueOf(gpusAtLeast), ""));
         }
         if (capacityBlock != null) {
             findings.add(Finding.is(

@@ -57,7 +57,8 @@ class DelegationStore {
             return new Page<>(found, null);
         }
         var items = found.subList(0, page.limit());
-        return new Page<>(items, new Cursor(items.getLast().createdAt(), items.getLast().id()).encoded());
+        return new Page<>(
+                items, new Cursor(items.getLast().createdAt(), items.getLast().id()).encoded());
     }
 
     Optional<Delegation> find(UUID id) {

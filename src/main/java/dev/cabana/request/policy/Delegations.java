@@ -33,8 +33,7 @@ public class Delegations {
     private final Signals signals;
     private final Clock clock;
 
-    Delegations(
-            DelegationStore store, People people, ApplicationEventPublisher events, Signals signals, Clock clock) {
+    Delegations(DelegationStore store, People people, ApplicationEventPublisher events, Signals signals, Clock clock) {
         this.store = store;
         this.people = people;
         this.events = events;

@@ -10,8 +10,7 @@ public record Finding(boolean holds, String words) {
 
     static Finding atLeast(String what, BigDecimal found, BigDecimal wanted, String unit) {
         boolean holds = found.compareTo(wanted) >= 0;
-        return new Finding(
-                holds, what + " " + number(found) + unit + (holds ? " ≥ " : " < ") + number(wanted) + unit);
+        return new Finding(holds, what + " " + number(found) + unit + (holds ? " ≥ " : " < ") + number(wanted) + unit);
     }
 
     static Finding below(String what, BigDecimal found, BigDecimal limit, String unit) {

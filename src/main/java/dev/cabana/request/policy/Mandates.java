@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 public record Mandates(Mandate own, List<Mandate> delegated) {
 
     /** @param onBehalfOf null for themselves */
-    public record Voter(String person, @org.jspecify.annotations.Nullable String onBehalfOf) {}
+    public record Voter(
+            String person,
+            @org.jspecify.annotations.Nullable String onBehalfOf) {}
 
     public String person() {
         return own.person().id();
@@ -31,6 +33,7 @@ public record Mandates(Mandate own, List<Mandate> delegated) {
                 .filter(mandate -> !spent.contains(mandate.person().id()))
                 .filter(mandate -> rule.covers(mandate, team))
                 .findFirst()
-                .map(mandate -> new Voter(person(), mandate == own ? null : mandate.person().id()));
+                .map(mandate -> new Voter(
+                        person(), mandate == own ? null : mandate.person().id()));
     }
 }

@@ -50,11 +50,9 @@ public final class PolicyBook {
     private static PolicyChoice chosen(
             ApprovalPolicy policy, Facts facts, List<String> because, List<Considered> considered) {
         var body = policy.body();
-        List<Finding> thresholds = body.autoApproval() == null
-                ? List.of()
-                : body.autoApproval().against(facts);
-        boolean automatic =
-                !thresholds.isEmpty() && thresholds.stream().allMatch(Finding::holds);
+        List<Finding> thresholds =
+                body.autoApproval() == null ? List.of() : body.autoApproval().against(facts);
+        boolean automatic = !thresholds.isEmpty() && thresholds.stream().allMatch(Finding::holds);
         List<String> all = Stream.concat(
                         because.stream(),
                         thresholds.stream()

@@ -56,14 +56,14 @@ public final class PolicyDifference {
 
     private static void collect(String place, JsonNode value, Map<String, String> values) {
         if (value.isObject()) {
-            value.properties()
-                    .forEach(field -> collect(place + " " + words(field.getKey()), field.getValue(), values));
+            value.properties().forEach(field -> collect(place + " " + words(field.getKey()), field.getValue(), values));
         } else if (value.isArray()) {
             if (!value.isEmpty()) {
                 values.put(
                         place,
                         String.join(
-                                ", ", value.valueStream().map(JsonNode::asString).toList()));
+                                ", ",
+                                value.valueStream().map(JsonNode::asString).toList()));
             }
         } else if (!value.isNull()) {
             values.put(place, value.asString());

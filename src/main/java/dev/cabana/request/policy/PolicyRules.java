@@ -40,7 +40,8 @@ class PolicyRules {
             wrong.add(new Violation("/stages", "There must be 1 to " + MAX_STAGES + " stages"));
         }
         for (int i = 0; i < body.stages().size(); i++) {
-            new StageCheck("/stages/" + i, body.stages().get(i), people, wrong).check(body.stages().subList(0, i));
+            new StageCheck("/stages/" + i, body.stages().get(i), people, wrong)
+                    .check(body.stages().subList(0, i));
         }
         if (!wrong.isEmpty()) {
             throw Refusal.invalid(wrong);

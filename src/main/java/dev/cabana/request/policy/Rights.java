@@ -51,8 +51,7 @@ public class Rights {
                 .collect(Collectors.groupingBy(
                         Delegation::delegate,
                         Collectors.mapping(
-                                delegation -> known.getOrDefault(delegation.person(), nobody()),
-                                Collectors.toList())));
+                                delegation -> known.getOrDefault(delegation.person(), nobody()), Collectors.toList())));
         return known.values().stream()
                 .map(own -> new Mandates(own, lent.getOrDefault(own.person().id(), List.of())))
                 .filter(mandates -> approvals.voter(mandates, team, requester).isPresent())

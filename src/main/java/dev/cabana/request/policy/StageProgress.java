@@ -24,7 +24,8 @@ public record StageProgress(
     }
 
     StageProgress voted(Vote vote) {
-        return new StageProgress(rule, Stream.concat(votes.stream(), Stream.of(vote)).toList(), openedAt, remindedAt);
+        return new StageProgress(
+                rule, Stream.concat(votes.stream(), Stream.of(vote)).toList(), openedAt, remindedAt);
     }
 
     StageProgress reminded(Instant now) {

@@ -130,7 +130,10 @@ final class DecisionPanel extends Composite<Panel> {
         approve.addClickListener(click -> {
             String comment =
                     words.getValue().isBlank() ? null : words.getValue().trim();
-            run(approve, () -> requests.approve(caller, request.summary().id(), hash, comment), "Your approval counts.");
+            run(
+                    approve,
+                    () -> requests.approve(caller, request.summary().id(), hash, comment),
+                    "Your approval counts.");
         });
         return approve;
     }

@@ -31,11 +31,7 @@ final class RequestPage extends Main implements BeforeEnterObserver, HasDynamicT
     private @Nullable RequestBody body;
 
     RequestPage(
-            Requests requests,
-            DryRuns dryRuns,
-            Deployments deployments,
-            CurrentCaller currentCaller,
-            Signals signals) {
+            Requests requests, DryRuns dryRuns, Deployments deployments, CurrentCaller currentCaller, Signals signals) {
         this.requests = requests;
         this.dryRuns = dryRuns;
         this.deployments = deployments;

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,15 @@ public final class JudgedCluster implements AutoCloseable {
                 local == null
                         ? new KubernetesClientBuilder().withConfig(real()).build()
                         : local.client(local.adminToken()));
+    }
+
+    /** A client whose calls {@code interceptor} may spoil. */
+    public KubernetesClient client(Interceptor interceptor) {
+        Config config = local == null ? real() : local.config(local.adminToken());
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("spoiler", interceptor))
+                .build();
     }
 
     public KubernetesClient client(String token) {

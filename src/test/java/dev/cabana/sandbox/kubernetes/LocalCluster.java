@@ -164,13 +164,16 @@ public final class LocalCluster implements AutoCloseable {
 
     /** A client that nothing of ours has touched. */
     public KubernetesClient client(String token) {
-        Config config = new ConfigBuilder(Config.empty())
+        return new KubernetesClientBuilder().withConfig(config(token)).build();
+    }
+
+    Config config(String token) {
+        return new ConfigBuilder(Config.empty())
                 .withMasterUrl(endpoint())
                 .withCaCertData(certificateAuthority())
                 .withOauthTokenProvider(() -> token)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     public List<ObjectNode> list(String type) {
