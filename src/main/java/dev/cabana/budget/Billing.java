@@ -72,6 +72,13 @@ public class Billing {
                 note());
     }
 
+    public TeamUse use(Caller caller, String team) {
+        quotas.checkVisible(caller, team);
+        List<Holding> all = looking.books().holdings(team);
+        return new TeamUse(
+                all.size(), all.stream().mapToInt(holding -> holding.demand().gpuNodes()).sum());
+    }
+
     public DeploymentBill ofDeployment(Caller caller, String name, YearMonth month) {
         DeploymentDetails details = deployments.find(caller, name);
         UUID id = details.summary().id();

@@ -121,6 +121,11 @@ record Request(
         return plan != null && approvals != null && approvals.completeFor(plan.hash());
     }
 
+    /** Agreed to by the portal itself, since people agreed to it beforehand. @param portal who that is in the records */
+    Request agreed(String portal) {
+        return become(RequestState.approved, planned, portal, proof, null);
+    }
+
     /** The world moved: what was approved is not what would happen. */
     Request returned(Plan plan, List<String> moved, Approvals needed) {
         checkIs(RequestState.approved, "returned");

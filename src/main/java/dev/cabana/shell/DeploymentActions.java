@@ -26,6 +26,9 @@ public interface DeploymentActions {
     /** Offers to bring drifted resources back. */
     Optional<Component> repair(DeploymentRef deployment);
 
+    /** Offers another end of its lease, or a first one. */
+    Optional<Component> lease(DeploymentRef deployment);
+
     /** Its requests, newest first, with what the running one waits for. */
     Component requests(DeploymentRef deployment);
 }

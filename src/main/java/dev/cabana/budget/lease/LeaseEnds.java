@@ -50,6 +50,18 @@ public class LeaseEnds {
                 == 1;
     }
 
+    /** @return true when this end was set at a time when less than {@code lead} was left of it */
+    boolean grantedWithin(UUID deployment, Duration lead, Instant until) {
+        return jdbc.sql("""
+                select coalesce(min(created_at) > :from, false) from deployment_revision
+                where deployment_id = :deployment and (document #>> '{spec,lease,until}')::timestamptz = :until""")
+                .param("deployment", deployment)
+                .param("until", Columns.of(until))
+                .param("from", Columns.of(until.minus(lead)))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @return true when that was not known before */
     boolean ended(
             UUID deployment, Instant until, @Nullable UUID request, @Nullable String reason, @Nullable String advice) {

@@ -12,6 +12,7 @@ import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.deployment.spec.DeploymentSpec;
 import dev.cabana.deployment.spec.SpecDefaults;
 import dev.cabana.provisioning.GraphInput;
+import dev.cabana.provisioning.Reconciler;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.provisioning.ResourceNode.Group;
 import dev.cabana.request.NewRequest;
@@ -27,19 +28,30 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Plays people and time. */
-final class EngineHarness implements AutoCloseable {
-    final AnnotationConfigApplicationContext context;
+public final class EngineHarness implements AutoCloseable {
+    public final AnnotationConfigApplicationContext context;
     final TestWorld world;
-    final TestClock clock;
-    final HandDriven work;
-    final Requests requests;
-    final Deployments deployments;
+    public final TestClock clock;
+    public final HandDriven work;
+    public final Requests requests;
+    public final Deployments deployments;
 
     EngineHarness() {
+        this(more -> {});
+    }
+
+    /** @param more beans of other modules @param types of resources that the test world can have, beside the usual ones */
+    public EngineHarness(Consumer<AnnotationConfigApplicationContext> more, String... types) {
         context = new AnnotationConfigApplicationContext();
+        more.accept(context);
+        for (String type : types) {
+            context.registerBean(
+                    type, Reconciler.class, () -> new TestReconciler(type, context.getBean(TestWorld.class), false));
+        }
         context.registerBean("requestSettings", settingsClass(), () -> requestSettings());
         context.register(EngineFixture.class);
         context.refresh();
@@ -70,7 +82,7 @@ final class EngineHarness implements AutoCloseable {
         }
     }
 
-    void layout(BiConsumer<GraphInput, ResourceGraph.Builder> layout) {
+    public void layout(BiConsumer<GraphInput, ResourceGraph.Builder> layout) {
         context.getBean(EngineFixture.TestGraph.class).layout = layout;
     }
 
@@ -114,7 +126,7 @@ final class EngineHarness implements AutoCloseable {
                         "nodes"));
     }
 
-    DeploymentDocument document(String name) {
+    public DeploymentDocument document(String name) {
         var document = context.getBean(SpecDefaults.class).document(name, "atlas", "us-east-1");
         return document.withSpec(withAccount(document.spec()));
     }
@@ -182,7 +194,7 @@ final class EngineHarness implements AutoCloseable {
     }
 
     /** Files it as dana and approves it as alex; nothing has run yet. */
-    UUID approved(NewRequest request) {
+    public UUID approved(NewRequest request) {
         RequestView filed = requests.file(DANA, request);
         String hash = Objects.requireNonNull(filed.summary().planHash());
         UUID id = filed.summary().id();
@@ -198,11 +210,11 @@ final class EngineHarness implements AutoCloseable {
         return document;
     }
 
-    DeploymentDetails deployment(String name) {
+    public DeploymentDetails deployment(String name) {
         return deployments.find(DANA, name);
     }
 
-    RequestView request(UUID id) {
+    public RequestView request(UUID id) {
         return requests.get(DANA, id);
     }
 
@@ -212,11 +224,16 @@ final class EngineHarness implements AutoCloseable {
         return byAddress;
     }
 
+    /** Things disappear behind everybody's back. */
+    public void vanish(String name) {
+        world.vanish(name);
+    }
+
     ResourceState state(String name, String address) {
         return Objects.requireNonNull(resources(name).get(address)).state();
     }
 
-    List<TimelineEvent> timeline(String name) {
+    public List<TimelineEvent> timeline(String name) {
         return deployments.eventsAfter(DANA, name, 0);
     }
 

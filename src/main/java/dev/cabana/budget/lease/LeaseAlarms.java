@@ -1,0 +1,36 @@
+package dev.cabana.budget.lease;
+
+import dev.cabana.deployment.DesiredRevisionChanged;
+import dev.cabana.work.WorkQueue;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Wakes whatever follows leases and meters: when a document changes, and once when the portal starts. */
+@Component
+class LeaseAlarms {
+    private final LeaseEnds ends;
+    private final WorkQueue queue;
+
+    LeaseAlarms(LeaseEnds ends, WorkQueue queue) {
+        this.ends = ends;
+        this.queue = queue;
+    }
+
+    @EventListener
+    public void on(DesiredRevisionChanged changed) {
+        queue.wake(LeaseWork.KIND, changed.deployment().id().toString());
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    public void onStart() {
+        queue.wake(BudgetSweep.KIND, BudgetSweep.ALL);
+    }
+
+    void all() {
+        List<String> leased = ends.leased().stream().map(UUID::toString).toList();
+        queue.wake(LeaseWork.KIND, leased);
+    }
+}
