@@ -1,12 +1,8 @@
 package dev.cabana.request;
 
-import dev.cabana.shared.Audited;
-import dev.cabana.work.WorkQueue;
-import java.time.Clock;
+import dev.cabana.request.policy.Approvals;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,44 +12,27 @@ import org.springframework.transaction.annotation.Transactional;
 class PortalMoves {
     private final RequestStore requests;
     private final RequestHistory history;
-    private final WorkQueue queue;
-    private final RequestSettings settings;
-    private final ApplicationEventPublisher events;
-    private final Clock clock;
+    private final RequestKeeping keeping;
 
-    PortalMoves(
-            RequestStore requests,
-            RequestHistory history,
-            WorkQueue queue,
-            RequestSettings settings,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    PortalMoves(RequestStore requests, RequestHistory history, RequestKeeping keeping) {
         this.requests = requests;
         this.history = history;
-        this.queue = queue;
-        this.settings = settings;
-        this.events = events;
-        this.clock = clock;
+        this.keeping = keeping;
     }
 
-    void file(Request draft, Plan plan, String why) {
+    void file(Request draft, Plan plan, Approvals granted) {
         requests.insert(draft);
-        history.moved(draft, draft.requester(), null);
-        store(draft.submitted(plan, clock.instant().plus(settings.expiry())), null);
-        agree(draft.id(), why);
+        history.moved(draft, draft.requester(), null, null);
+        keeping.moved(draft.submitted(plan, granted), draft.requester(), null, null);
     }
 
-    /** Nothing when it has been agreed to before. */
-    RequestState agree(UUID id, String why) {
+    /** Agrees once more to one that came back. @return where it stands */
+    RequestState agree(UUID id, Approvals granted) {
         Request request = requests.lock(id).orElseThrow();
-        if (request.state() != RequestState.submitted) {
-            return request.state();
+        if (request.state() == RequestState.submitted) {
+            keeping.moved(request.agreedBeforehand(granted), null, null, "The world has moved; it is agreed to still");
         }
-        Request agreed = request.agreed(PortalRequests.PORTAL);
-        store(agreed, why);
-        queue.wake(RequestWork.KIND, id.toString());
-        audit("request.agree", agreed, why);
-        return agreed.state();
+        return requests.find(id).orElseThrow().state();
     }
 
     int withdraw(String deployment, String why) {
@@ -62,26 +41,8 @@ class PortalMoves {
                 .toList();
         for (Request open : waiting) {
             Request withdrawn = requests.lock(open.id()).orElseThrow().withdrawn();
-            store(withdrawn, why);
-            audit("request.withdraw", withdrawn, why);
+            keeping.moved(withdrawn, null, null, why);
         }
         return waiting.size();
-    }
-
-    private void store(Request moved, @org.jspecify.annotations.Nullable String note) {
-        requests.update(moved, clock.instant());
-        history.moved(moved, null, note);
-    }
-
-    private void audit(String action, Request request, String why) {
-        events.publishEvent(new Audited(
-                PortalRequests.PORTAL,
-                action,
-                "request:" + request.id(),
-                null,
-                Map.of(
-                        "deployment", request.deploymentName(),
-                        "kind", request.kind().name(),
-                        "reason", why)));
     }
 }

@@ -3,6 +3,7 @@ package dev.cabana.request;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.Caller.PlatformRole;
 import dev.cabana.request.Proposals.Checked;
+import dev.cabana.request.policy.Approvals;
 import dev.cabana.shared.DeploymentRef;
 import java.time.Clock;
 import java.util.Map;
@@ -52,9 +53,13 @@ public class PortalRequests {
                     Request.draft(
                             id, RequestKind.delete, checked.subject(), PORTAL, checked.proposed(), clock.instant()),
                     plan,
-                    why);
+                    granted(why));
         }
-        return moves.agree(id, why);
+        return moves.agree(id, granted(why));
+    }
+
+    private static Approvals granted(String why) {
+        return Approvals.beforehand("Lease", why);
     }
 
     /** Puts aside what waits for a decision about a deployment. @return how many requests that were */

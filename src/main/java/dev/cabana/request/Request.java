@@ -121,9 +121,10 @@ record Request(
         return plan != null && approvals != null && approvals.completeFor(plan.hash());
     }
 
-    /** Agreed to by the portal itself, since people agreed to it beforehand. @param portal who that is in the records */
-    Request agreed(String portal) {
-        return become(RequestState.approved, planned, portal, proof, null);
+    /** People agreed to it before it was filed: nobody is asked once more, whatever a policy says by now. */
+    Request agreedBeforehand(Approvals granted) {
+        checkIs(RequestState.submitted, "agreed to");
+        return waiting(planned, granted);
     }
 
     /** The world moved: what was approved is not what would happen. */

@@ -61,7 +61,7 @@ class LeaseTest {
                 .isEqualTo(tearDown.id()));
         assertThat(bench.heard(Audited.class))
                 .extracting(Audited::action)
-                .contains("request.agree", "lease.end");
+                .contains("request.autoApprove", "lease.end");
     }
 
     @Test

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How much of one limit is taken, as a bar and in words. */
 final class LimitBar extends Div {
-    private static final double NEARLY = 0.9;
-
     /** @param words for example {@code 3 of 8} @param note under it, or empty */
     LimitBar(String title, String words, String note, BigDecimal taken, @Nullable BigDecimal limit) {
         addClassName("cabana-limit");
@@ -37,8 +35,6 @@ final class LimitBar extends Div {
         bar.getElement().setAttribute("aria-label", title + " taken");
         if (taken.compareTo(limit) > 0) {
             bar.addThemeVariants(ProgressBarVariant.ERROR);
-        } else if (part >= NEARLY) {
-            bar.addThemeVariants(ProgressBarVariant.WARNING);
         }
         return bar;
     }

@@ -1,6 +1,7 @@
 package dev.cabana.request.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,12 @@ public record Approvals(
         var stage = StageRule.of("Approval", 1, ApproverRule.everyone()).expiringWithin(expiry);
         return new Approvals(
                 1, BEFORE_POLICIES, 0, false, List.of(), List.of(new StageProgress(stage, votes, openedAt, null)));
+    }
+
+    /** What people agreed to before it was filed. @param name under which they did @param because for people */
+    public static Approvals beforehand(String name, String because) {
+        var policy = new PolicyRef(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), 1, name);
+        return new Approvals(1, policy, 0, true, List.of(because), List.of());
     }
 
     public static Approvals begun(PolicyChoice choice, long edition, int round, Duration usualExpiry, Instant now) {

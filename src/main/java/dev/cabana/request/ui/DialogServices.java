@@ -7,12 +7,19 @@ import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.request.Requests;
 import dev.cabana.signal.Signals;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** What the small dialogs of a deployment's page ask, gathered so that each dialog names only itself. */
 @Component
 record DialogServices(
-        Requests requests, Deployments deployments, Catalog catalog, CurrentCaller currentCaller, Signals signals) {
+        Requests requests,
+        Deployments deployments,
+        Catalog catalog,
+        CurrentCaller currentCaller,
+        Signals signals,
+        Room room,
+        Clock clock) {
 
     Caller caller() {
         return currentCaller.get();

@@ -11,11 +11,14 @@ import dev.cabana.shell.parts.Panel;
 /** What the document as entered would cost; keeps the last answer while the text cannot be read. */
 final class EstimatePanel extends Composite<Panel> {
     private final DocumentText texts;
+    private final Room room;
+    private final ShareList shares = new ShareList();
     private final Div figures = new Div();
     private final Span note = new Span();
 
-    EstimatePanel(DocumentText texts) {
+    EstimatePanel(DocumentText texts, Room room) {
         this.texts = texts;
+        this.room = room;
     }
 
     @Override
@@ -23,12 +26,13 @@ final class EstimatePanel extends Composite<Panel> {
         figures.addClassName("cabana-figures");
         figures.getElement().setAttribute("aria-live", "polite");
         note.addClassName("cabana-quiet");
-        return new Panel("Estimated cost", figures, note);
+        return new Panel("Estimated cost", figures, note, shares);
     }
 
     void show(String text) {
         try {
             show(texts.cost(text));
+            shares.show(room.shares(texts.document(text)));
         } catch (Refusal incomplete) {
             if (figures.getComponentCount() == 0) {
                 note.setText("Appears as soon as name, team and region are filled in.");

@@ -17,6 +17,7 @@ record FormServices(
         Catalog catalog,
         DocumentText texts,
         Teams everyTeam,
+        Room room,
         CurrentCaller currentCaller) {
 
     Caller caller() {

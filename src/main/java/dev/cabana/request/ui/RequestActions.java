@@ -76,6 +76,16 @@ final class RequestActions implements DeploymentActions {
     }
 
     @Override
+    public Optional<Component> lease(DeploymentRef deployment) {
+        if (mayNotRequest(deployment)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Button("Extend lease", click -> new ExtendLeaseDialog(
+                        services, name(deployment), services.clock().instant())
+                .open()));
+    }
+
+    @Override
     public Component requests(DeploymentRef deployment) {
         return new RequestsOfDeployment(services, name(deployment));
     }

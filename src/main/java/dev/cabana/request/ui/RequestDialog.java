@@ -66,6 +66,7 @@ abstract class RequestDialog extends Dialog {
         NewRequest wanted;
         try {
             wanted = request().asDraft();
+            services.room().check(wanted.document());
         } catch (Refusal refusal) {
             refused(refusal);
             return;

@@ -36,7 +36,7 @@ final class RequestForm extends Div {
         this.subject = subject;
         caller = services.caller();
         editor = new SpecEditor(services.catalog(), services.teams(), services.texts());
-        estimate = new EstimatePanel(services.texts());
+        estimate = new EstimatePanel(services.texts(), services.room());
         addClassName("cabana-request");
         if (!subject.isNew()) {
             editor.fixIdentity();
@@ -99,6 +99,13 @@ final class RequestForm extends Div {
             wanted = editor.read();
         } catch (Refusal shown) {
             busyText.setText("Some values are wrong; they are marked.");
+            return;
+        }
+        try {
+            services.room().check(wanted);
+        } catch (Refusal tooMuch) {
+            editor.show(tooMuch);
+            busyText.setText("The team's quota does not allow this; what would fit stands beside it.");
             return;
         }
         var request = subject.request(wanted, justification.getValue().trim());

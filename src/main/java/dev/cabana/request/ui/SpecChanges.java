@@ -4,9 +4,11 @@ import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.deployment.spec.DeploymentSpec;
 import dev.cabana.deployment.spec.DeploymentSpec.CpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
+import dev.cabana.deployment.spec.DeploymentSpec.Lease;
 import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A document with one part exchanged. */
 final class SpecChanges {
@@ -36,7 +38,21 @@ final class SpecChanges {
         return document.withSpec(copy(spec, spec.cpuNodes(), spec.gpuNodes(), List.copyOf(models)));
     }
 
+    static DeploymentDocument withLease(DeploymentDocument document, Lease lease) {
+        var spec = document.spec();
+        return document.withSpec(copy(spec, spec.cpuNodes(), spec.gpuNodes(), spec.models(), lease));
+    }
+
     private static DeploymentSpec copy(DeploymentSpec spec, CpuNodes cpu, List<GpuNodes> gpu, List<ModelSpec> models) {
+        return copy(spec, cpu, gpu, models, spec.lease());
+    }
+
+    private static DeploymentSpec copy(
+            DeploymentSpec spec,
+            CpuNodes cpu,
+            List<GpuNodes> gpu,
+            List<ModelSpec> models,
+            @Nullable Lease lease) {
         return new DeploymentSpec(
                 spec.account(),
                 spec.region(),
@@ -51,6 +67,6 @@ final class SpecChanges {
                 spec.platform(),
                 models,
                 spec.protection(),
-                spec.lease());
+                lease);
     }
 }
