@@ -76,7 +76,8 @@ public class Billing {
         quotas.checkVisible(caller, team);
         List<Holding> all = looking.books().holdings(team);
         return new TeamUse(
-                all.size(), all.stream().mapToInt(holding -> holding.demand().gpuNodes()).sum());
+                all.size(),
+                all.stream().mapToInt(holding -> holding.demand().gpuNodes()).sum());
     }
 
     public DeploymentBill ofDeployment(Caller caller, String name, YearMonth month) {

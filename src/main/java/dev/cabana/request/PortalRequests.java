@@ -25,8 +25,7 @@ public class PortalRequests {
     private final RequestReading reading;
     private final Clock clock;
 
-    PortalRequests(
-            Proposals proposals, Planning planning, PortalMoves moves, RequestReading reading, Clock clock) {
+    PortalRequests(Proposals proposals, Planning planning, PortalMoves moves, RequestReading reading, Clock clock) {
         this.proposals = proposals;
         this.planning = planning;
         this.moves = moves;
@@ -46,8 +45,7 @@ public class PortalRequests {
     public RequestState tearDown(UUID id, DeploymentRef deployment, String why) {
         if (!reading.exists(id)) {
             Checked checked = proposals.check(CALLER, NewRequest.delete(deployment.name(), why));
-            proposals.checkNothingOpen(
-                    RequestKind.delete, checked.subject().deployment(), id);
+            proposals.checkNothingOpen(RequestKind.delete, checked.subject().deployment(), id);
             Plan plan = planning.plan(checked.proposal());
             moves.file(
                     Request.draft(

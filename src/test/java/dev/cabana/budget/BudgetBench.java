@@ -127,8 +127,8 @@ final class BudgetBench implements AutoCloseable {
     DeploymentDocument document(String name, int nodes, @Nullable Instant until, boolean isProtected) {
         DeploymentDocument document = engine.document(name);
         var s = document.spec();
-        var group = new GpuNodes(
-                "gpu", "p5.48xlarge", 0, nodes, nodes, 200, new Capacity(Capacity.Type.onDemand, null));
+        var group =
+                new GpuNodes("gpu", "p5.48xlarge", 0, nodes, nodes, 200, new Capacity(Capacity.Type.onDemand, null));
         return document.withSpec(new DeploymentSpec(
                 s.account(),
                 s.region(),

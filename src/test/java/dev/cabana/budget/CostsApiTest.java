@@ -52,7 +52,10 @@ class CostsApiTest {
         assertThat(october.get("gpuHours").decimalValue()).isEqualByComparingTo("576");
         assertThat(october.get("unpriced").get(0).asString()).contains("-block, nodes/gpu: 1 × p5.48xlarge");
         assertThat(october.at("/prices/asOf").asString()).isEqualTo("2026-07-20");
-        assertThat(portal.get("pat", OF_TEAM, team, "2026-09").getBody().get("usd").decimalValue())
+        assertThat(portal.get("pat", OF_TEAM, team, "2026-09")
+                        .getBody()
+                        .get("usd")
+                        .decimalValue())
                 .isEqualByComparingTo("120");
     }
 
@@ -89,10 +92,16 @@ class CostsApiTest {
     void hidesOtherTeamsCostsAndRefusesWhatIsNoMonth() {
         var gpu = ledger.deployment(team + "-gpu", team, "");
 
-        assertThat(portal.get("dana", OF_TEAM, team, "2026-10").getStatusCode().value()).isEqualTo(404);
-        assertThat(portal.get("dana", OF_DEPLOYMENT, gpu.name(), "2026-10").getStatusCode().value())
+        assertThat(portal.get("dana", OF_TEAM, team, "2026-10").getStatusCode().value())
                 .isEqualTo(404);
-        assertThat(portal.get("vic", OF_TEAM, "atlas", "2026-10").getStatusCode().value()).isEqualTo(200);
+        assertThat(portal.get("dana", OF_DEPLOYMENT, gpu.name(), "2026-10")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(portal.get("vic", OF_TEAM, "atlas", "2026-10")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(200);
         var wrong = portal.get("pat", OF_TEAM, team, "2026-13");
         assertThat(wrong.getStatusCode().value()).isEqualTo(422);
         assertThat(wrong.getBody().at("/violations/0/pointer").asString()).isEqualTo("/month");

@@ -41,7 +41,8 @@ class LeaseTest {
     void warnsOnceAtEachLeadTimeAndThenTearsDownByARequestOfItsOwn() {
         granted(until, false);
 
-        for (Duration before : List.of(Duration.ofDays(8), Duration.ofDays(6), Duration.ofHours(23), Duration.ofHours(1))) {
+        for (Duration before :
+                List.of(Duration.ofDays(8), Duration.ofDays(6), Duration.ofHours(23), Duration.ofHours(1))) {
             arriveAt(until.minus(before));
         }
         assertThat(bench.heard(LeaseEnding.class))
@@ -57,11 +58,10 @@ class LeaseTest {
         assertThat(tearDown.state()).isEqualTo(RequestState.applied);
         assertThat(bench.engine.request(tearDown.id()).proof().clean()).isTrue();
         assertThat(bench.engine.deployment(NAME).summary().phase()).isEqualTo(Phase.deleted);
-        assertThat(bench.heard(LeaseEnded.class)).singleElement().satisfies(ended -> assertThat(ended.request())
-                .isEqualTo(tearDown.id()));
-        assertThat(bench.heard(Audited.class))
-                .extracting(Audited::action)
-                .contains("request.autoApprove", "lease.end");
+        assertThat(bench.heard(LeaseEnded.class))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.request()).isEqualTo(tearDown.id()));
+        assertThat(bench.heard(Audited.class)).extracting(Audited::action).contains("request.autoApprove", "lease.end");
     }
 
     @Test
@@ -70,8 +70,9 @@ class LeaseTest {
 
         arriveAt(until.minus(Duration.ofMinutes(90)));
 
-        assertThat(bench.heard(LeaseEnding.class)).singleElement().satisfies(warning -> assertThat(warning.left())
-                .isEqualTo(Duration.ofMinutes(90)));
+        assertThat(bench.heard(LeaseEnding.class))
+                .singleElement()
+                .satisfies(warning -> assertThat(warning.left()).isEqualTo(Duration.ofMinutes(90)));
     }
 
     @Test
@@ -124,8 +125,9 @@ class LeaseTest {
 
         arriveAt(until);
         assertThat(deletions()).isEmpty();
-        assertThat(bench.heard(LeaseStalled.class)).singleElement().satisfies(stalled -> assertThat(stalled.advice())
-                .startsWith("Decide on it"));
+        assertThat(bench.heard(LeaseStalled.class))
+                .singleElement()
+                .satisfies(stalled -> assertThat(stalled.advice()).startsWith("Decide on it"));
 
         arriveAt(until.plus(Duration.ofDays(1)));
         assertThat(bench.engine.request(extension.summary().id()).summary().state())
@@ -148,7 +150,10 @@ class LeaseTest {
         }
 
         assertThat(deletions()).hasSize(1);
-        assertThat(bench.jdbc().sql("select count(*) from lease_end").query(Integer.class).single())
+        assertThat(bench.jdbc()
+                        .sql("select count(*) from lease_end")
+                        .query(Integer.class)
+                        .single())
                 .isEqualTo(1);
     }
 
@@ -163,8 +168,10 @@ class LeaseTest {
         lease(bench).run(id);
 
         assertThat(deletions()).hasSize(1);
-        assertThat(bench.heard(LeaseStalled.class)).singleElement().satisfies(stalled -> assertThat(stalled.reason())
-                .isEqualTo("The request that tears it down is withdrawn"));
+        assertThat(bench.heard(LeaseStalled.class))
+                .singleElement()
+                .satisfies(stalled ->
+                        assertThat(stalled.reason()).isEqualTo("The request that tears it down is withdrawn"));
     }
 
     private static dev.cabana.work.Work lease(BudgetBench replica) {

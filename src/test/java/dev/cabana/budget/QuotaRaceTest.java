@@ -46,7 +46,9 @@ class QuotaRaceTest {
             assertThat(bench.engine.request(first).summary().state()).isEqualTo(RequestState.applied);
             var sentBack = bench.engine.request(second);
             assertThat(sentBack.summary().state()).isEqualTo(RequestState.submitted);
-            assertThat(sentBack.moved()).singleElement().asString()
+            assertThat(sentBack.moved())
+                    .singleElement()
+                    .asString()
                     .startsWith("It cannot be applied: GPU nodes: this takes 1, team atlas has 2 without it, and may"
                             + " have 2; that is 1 too much")
                     .contains("deleting first, which frees 2");
@@ -61,19 +63,22 @@ class QuotaRaceTest {
 
             var inDecember = refusal(bench, "forever", null);
             assertThat(inDecember)
-                    .startsWith("GPU-hours in December 2026: this takes 5,952, team atlas comes to 0 without it, and may"
-                            + " have 2,000; that is 3,952 too much, and 2,000 is left.");
+                    .startsWith(
+                            "GPU-hours in December 2026: this takes 5,952, team atlas comes to 0 without it, and may"
+                                    + " have 2,000; that is 3,952 too much, and 2,000 is left.");
             bench.engine.approved(NewRequest.create(
                     bench.document("a-week", 1, bench.engine.clock.instant().plus(Duration.ofDays(7)), false), "ok"));
             bench.engine.work.run(Duration.ofSeconds(20));
-            var inNovember = refusal(bench, "another", bench.engine.clock.instant().plus(Duration.ofDays(7)));
+            var inNovember =
+                    refusal(bench, "another", bench.engine.clock.instant().plus(Duration.ofDays(7)));
             assertThat(inNovember)
                     .contains("GPU-hours in November 2026: this takes 1,344", "deleting a-week, which frees 1,34")
                     .contains("a lease that ends by 2026-11-26 ");
         }
     }
 
-    private static String refusal(BudgetBench bench, String name, java.time.@org.jspecify.annotations.Nullable Instant until) {
+    private static String refusal(
+            BudgetBench bench, String name, java.time.@org.jspecify.annotations.Nullable Instant until) {
         var refused = org.assertj.core.api.Assertions.catchThrowableOfType(
                 dev.cabana.shared.Refusal.class,
                 () -> bench.engine.approved(NewRequest.create(bench.document(name, 1, until, false), "because")));
@@ -88,14 +93,17 @@ class QuotaRaceTest {
                 UUID left = one.engine.approved(NewRequest.create(one.document("left-" + i, 1), "because"));
                 UUID right = one.engine.approved(NewRequest.create(one.document("right-" + i, 1), "because"));
                 List<Future<?>> both = List.of(
-                        threads.submit(() -> apply(one, left, start)), threads.submit(() -> apply(other, right, start)));
+                        threads.submit(() -> apply(one, left, start)),
+                        threads.submit(() -> apply(other, right, start)));
                 for (Future<?> each : both) {
                     each.get();
                 }
                 assertThat(List.of(state(one, left), state(one, right)))
                         .as("race %s", i)
                         .containsExactlyInAnyOrder(RequestState.applying, RequestState.submitted);
-                one.jdbc().sql("update deployment set phase = 'deleted' where phase <> 'deleted'").update();
+                one.jdbc()
+                        .sql("update deployment set phase = 'deleted' where phase <> 'deleted'")
+                        .update();
             }
         }
     }

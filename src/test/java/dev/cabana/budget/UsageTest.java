@@ -28,13 +28,13 @@ class UsageTest {
     @Test
     void countsFromWhenNodesAppearUntilTheyAreGone() {
         stands("atlas-prod", 2);
-        bench.engine.clock.advance(Duration.between(bench.engine.clock.instant(), firstStart().plus(Duration.ofHours(10))));
+        bench.engine.clock.advance(
+                Duration.between(bench.engine.clock.instant(), firstStart().plus(Duration.ofHours(10))));
 
         assertThat(bench.gpuHours("atlas-prod", "2026-11")).isEqualByComparingTo("160");
         assertThat(bench.used("atlas-prod", "2026-11").nodeHours()).isEqualByComparingTo("20");
         assertThat(bench.used("atlas-prod", "2026-11").usd())
-                .isEqualByComparingTo(
-                        new BigDecimal("1100.80").add(new BigDecimal("0.0438").multiply(BigDecimal.TEN)));
+                .isEqualByComparingTo(new BigDecimal("1100.80").add(new BigDecimal("0.0438").multiply(BigDecimal.TEN)));
 
         bench.engine.approved(NewRequest.delete("atlas-prod", "done"));
         bench.engine.work.run(Duration.ofSeconds(30));
@@ -49,11 +49,13 @@ class UsageTest {
     void splitsHoursAtTheEndOfTheMonth() {
         stands("atlas-prod", 1);
         Instant appeared = firstStart();
-        bench.engine.clock.advance(Duration.between(bench.engine.clock.instant(), Instant.parse("2026-12-01T06:00:00Z")));
+        bench.engine.clock.advance(
+                Duration.between(bench.engine.clock.instant(), Instant.parse("2026-12-01T06:00:00Z")));
 
         assertThat(bench.gpuHours("atlas-prod", "2026-12")).isEqualByComparingTo("48");
-        BigDecimal inNovember = BigDecimal.valueOf(
-                        Duration.between(appeared, Instant.parse("2026-12-01T00:00:00Z")).toMillis() * 8)
+        BigDecimal inNovember = BigDecimal.valueOf(Duration.between(appeared, Instant.parse("2026-12-01T00:00:00Z"))
+                                .toMillis()
+                        * 8)
                 .divide(BigDecimal.valueOf(3_600_000), 4, java.math.RoundingMode.HALF_UP);
         assertThat(bench.gpuHours("atlas-prod", "2026-11")).isEqualByComparingTo(inNovember);
     }
@@ -88,8 +90,10 @@ class UsageTest {
         bench.engine.work.run(Duration.ofSeconds(10));
         bench.engine.clock.advance(Duration.ofHours(-4));
         sweep();
-        bench.jdbc().sql("update resource set observed = jsonb_set(observed, '{scaling,desired}', '1')"
-                + " where address = 'nodes/gpu'").update();
+        bench.jdbc()
+                .sql("update resource set observed = jsonb_set(observed, '{scaling,desired}', '1')"
+                        + " where address = 'nodes/gpu'")
+                .update();
         sweep();
         bench.engine.clock.advance(Duration.ofHours(12));
 
@@ -101,12 +105,17 @@ class UsageTest {
     @Test
     void findsAfterARestartWhatStoodWithoutAMeter() {
         stands("atlas-prod", 1);
-        Instant ready = bench.jdbc().sql("select ready_at from resource where address = 'nodes/gpu'")
+        Instant ready = bench.jdbc()
+                .sql("select ready_at from resource where address = 'nodes/gpu'")
                 .query((row, number) -> dev.cabana.shared.Columns.instant(row, "ready_at"))
                 .single();
-        bench.jdbc().sql("alter table usage_interval disable trigger usage_interval_append_only").update();
+        bench.jdbc()
+                .sql("alter table usage_interval disable trigger usage_interval_append_only")
+                .update();
         bench.jdbc().sql("delete from usage_interval").update();
-        bench.jdbc().sql("alter table usage_interval enable trigger usage_interval_append_only").update();
+        bench.jdbc()
+                .sql("alter table usage_interval enable trigger usage_interval_append_only")
+                .update();
         bench.engine.clock.advance(Duration.ofHours(3));
 
         sweep();
@@ -120,7 +129,8 @@ class UsageTest {
     void neverLetsAnybodyRewriteWhatWasMetered() {
         stands("atlas-prod", 1);
 
-        assertThatThrownBy(() -> bench.jdbc().sql("update usage_interval set gpus = 0").update())
+        assertThatThrownBy(() ->
+                        bench.jdbc().sql("update usage_interval set gpus = 0").update())
                 .hasMessageContaining("only ever ended");
         assertThatThrownBy(() -> bench.jdbc().sql("delete from usage_interval").update())
                 .hasMessageContaining("only ever ended");
@@ -137,7 +147,8 @@ class UsageTest {
     }
 
     private Instant firstStart() {
-        return bench.jdbc().sql("select min(from_at) as at from usage_interval")
+        return bench.jdbc()
+                .sql("select min(from_at) as at from usage_interval")
                 .query((row, number) -> dev.cabana.shared.Columns.instant(row, "at"))
                 .single();
     }

@@ -25,8 +25,7 @@ class LeaseOutcomes {
     private final Timeline timeline;
     private final ApplicationEventPublisher events;
 
-    LeaseOutcomes(
-            DeploymentStore deployments, LeaseEnds ends, Timeline timeline, ApplicationEventPublisher events) {
+    LeaseOutcomes(DeploymentStore deployments, LeaseEnds ends, Timeline timeline, ApplicationEventPublisher events) {
         this.deployments = deployments;
         this.ends = ends;
         this.timeline = timeline;

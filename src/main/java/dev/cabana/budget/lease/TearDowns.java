@@ -35,7 +35,8 @@ class TearDowns {
     }
 
     /** @return when to look again, or null when everything is on its way */
-    @Nullable Instant end(Deployment deployment, Instant until) {
+    @Nullable
+    Instant end(Deployment deployment, Instant until) {
         Instant now = clock.instant();
         if (deployment.isProtected()) {
             outcomes.stalled(
@@ -48,7 +49,9 @@ class TearDowns {
         String why = "The lease ended on " + LeaseText.at(until);
         Instant patience = until.plus(settings.leaseGrace());
         if (!now.isBefore(patience) && requests.putAside(deployment.ref(), why) > 0) {
-            log.info("Put aside what waited for a decision about {}: its lease has ended", deployment.ref().name());
+            log.info(
+                    "Put aside what waited for a decision about {}: its lease has ended",
+                    deployment.ref().name());
         }
         UUID id = requestOf(deployment.ref().id(), until);
         try {
@@ -65,7 +68,8 @@ class TearDowns {
     }
 
     private @Nullable Instant filed(Deployment deployment, Instant until, UUID id, RequestState state) {
-        boolean under = state == RequestState.approved || state == RequestState.applying || state == RequestState.applied;
+        boolean under =
+                state == RequestState.approved || state == RequestState.applying || state == RequestState.applied;
         if (under) {
             outcomes.filed(deployment.ref(), until, id);
             // It may come back once more when the world moves before it is applied.

@@ -68,11 +68,7 @@ final class QuotaDialog extends Dialog {
                 deployments.getValue(), gpuNodes.getValue(), gpuHours.getValue(), monthlyUsd.getValue());
         try {
             services.quotas()
-                    .set(
-                            services.currentCaller().get(),
-                            read.team(),
-                            limits,
-                            new EntityTag(read.version()).header());
+                    .set(services.currentCaller().get(), read.team(), limits, new EntityTag(read.version()).header());
             close();
             Notices.done("The quota of team " + read.team() + " is set");
             done.run();

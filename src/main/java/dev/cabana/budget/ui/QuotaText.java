@@ -25,8 +25,8 @@ final class QuotaText {
     }
 
     static Span prices(PriceListNote prices) {
-        var note = new Span("USD, " + prices.note() + ", read on " + prices.asOf() + " (" + String.join(", ", prices.files())
-                + "); before tax, without usage-based charges. Months are UTC.");
+        var note = new Span("USD, " + prices.note() + ", read on " + prices.asOf() + " ("
+                + String.join(", ", prices.files()) + "); before tax, without usage-based charges. Months are UTC.");
         note.addClassName("cabana-quiet");
         return note;
     }

@@ -58,10 +58,15 @@ final class TeamBudget extends Div {
     private void showQuota() {
         Quota quota = services.quotas().of(caller, team);
         TeamUse use = services.billing().use(caller, team);
-        TeamCosts costs = services.billing().ofTeam(caller, team, services.billing().thisMonth());
+        TeamCosts costs =
+                services.billing().ofTeam(caller, team, services.billing().thisMonth());
         QuotaLimits limits = quota.limits();
         var bars = new Div(
-                counted("Deployments", use.deployments(), limits.deployments(), "Counted until the last resource is gone"),
+                counted(
+                        "Deployments",
+                        use.deployments(),
+                        limits.deployments(),
+                        "Counted until the last resource is gone"),
                 counted("GPU nodes", use.gpuNodes(), limits.gpuNodes(), "By the most that each group may grow to"),
                 new LimitBar(
                         "GPU-hours this month",
@@ -78,16 +83,19 @@ final class TeamBudget extends Div {
         bars.addClassName("cabana-limits");
         quotaPanel.setContent(bars);
         if (quota.changedAt() != null && quota.changedBy() != null) {
-            quotaPanel.addContent(new Facts()
-                    .add("Set by", quota.changedBy())
-                    .add("Set", Moment.ago(quota.changedAt())));
+            quotaPanel.addContent(
+                    new Facts().add("Set by", quota.changedBy()).add("Set", Moment.ago(quota.changedAt())));
         }
     }
 
     private static LimitBar counted(String title, int taken, @Nullable Integer limit, String note) {
         var most = limit == null ? null : BigDecimal.valueOf(limit);
         return new LimitBar(
-                title, of(String.valueOf(taken), most, BigDecimal::toPlainString), note, BigDecimal.valueOf(taken), most);
+                title,
+                of(String.valueOf(taken), most, BigDecimal::toPlainString),
+                note,
+                BigDecimal.valueOf(taken),
+                most);
     }
 
     private static String of(

@@ -80,9 +80,11 @@ final class RequestActions implements DeploymentActions {
         if (mayNotRequest(deployment)) {
             return Optional.empty();
         }
-        return Optional.of(new Button("Extend lease", click -> new ExtendLeaseDialog(
-                        services, name(deployment), services.clock().instant())
-                .open()));
+        return Optional.of(new Button(
+                "Extend lease",
+                click -> new ExtendLeaseDialog(
+                                services, name(deployment), services.clock().instant())
+                        .open()));
     }
 
     @Override

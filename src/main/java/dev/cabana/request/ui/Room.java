@@ -20,7 +20,8 @@ final class Room {
     }
 
     List<Share> shares(DeploymentDocument document) {
-        return admissions.orderedStream()
+        return admissions
+                .orderedStream()
                 .flatMap(admission -> admission.shares(document).stream())
                 .toList();
     }

@@ -48,11 +48,7 @@ final class SpecChanges {
     }
 
     private static DeploymentSpec copy(
-            DeploymentSpec spec,
-            CpuNodes cpu,
-            List<GpuNodes> gpu,
-            List<ModelSpec> models,
-            @Nullable Lease lease) {
+            DeploymentSpec spec, CpuNodes cpu, List<GpuNodes> gpu, List<ModelSpec> models, @Nullable Lease lease) {
         return new DeploymentSpec(
                 spec.account(),
                 spec.region(),

@@ -56,6 +56,11 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern = {".*\\.(ui|api)\\..*", ".*EngineFixture.*", ".*Test.*", ".*AwsTagSweep"}))
+@ComponentScan(
+        basePackages = "dev.cabana.identity",
+        useDefaultFilters = false,
+        includeFilters =
+                @Filter(type = FilterType.REGEX, pattern = "dev\\.cabana\\.identity\\.(CurrentRoles|RoleGrants)"))
 @Import({Graphs.class, Reconcilers.class, People.class, Roles.class, Teams.class})
 class EngineFixture {
     static final String PLAIN = "Test::Thing";

@@ -1,0 +1,89 @@
+package dev.cabana.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import dev.cabana.shared.Columns;
+import dev.cabana.shared.DeploymentRef;
+import dev.cabana.testing.TestLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A team that has a quota: what it may have, what it is refused and what fits instead, what it pays, and until when. */
+@Journey
+class BudgetTest {
+
+    @Autowired
+    private TestLedger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void refusesWhatDoesNotFitAndSaysWhatWould(Browser browser) {
+        jdbc.sql("insert into team (name) values ('budget-quota')").update();
+        var trial = ledger.deployment("quota-trial", "budget-quota", """
+                gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 0, desired: 1, max: 2}]""");
+        ledger.settled(trial);
+        var pat = browser.signIn("pat").open("/teams/budget-quota/budget").sees("2, no limit");
+        pat.press("Change quota").fill("GPU nodes", "-1").press("Save").sees("Must be between 0 and 1,000,000");
+        pat.fill("GPU nodes", "3")
+                .fill("Spend a month, USD", "250000")
+                .look("quota-dialog")
+                .press("Save");
+        pat.sees("2 of 3").sees("Set by").lookEverywhere("quota");
+
+        pat.open("/requests/new").tab("YAML");
+        pat.fill("Deployment as YAML", """
+                metadata: {name: quota-second, team: budget-quota}
+                spec:
+                  region: us-east-1
+                  gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 0, desired: 1, max: 3}]
+                """);
+        pat.sees("5 of 3").sees("at most 1 node in group gpu; deleting quota-trial, which frees 2");
+        pat.tab("Form").fill("Justification", "A second one").lookEverywhere("estimate-too-much");
+        pat.press("Review plan").sees("The team's quota does not allow this");
+        assertThat(pat.field("Maximum")).hasAttribute("aria-invalid", "true");
+        pat.look("refused");
+
+        pat.fill("Maximum", "1").sees("3 of 3").press("Review plan").sees("to create");
+    }
+
+    @Test
+    void extendsALeaseByARequest(Browser browser) {
+        jdbc.sql("insert into team (name) values ('budget-lease')").update();
+        Instant until = Instant.now().plus(Duration.ofHours(50)).truncatedTo(ChronoUnit.HOURS);
+        var trial = ledger.deployment("lease-trial", "budget-lease", "lease: {until: %s}".formatted(until));
+        ledger.settled(trial);
+        metered(trial);
+        var pat = browser.signIn("pat").open("/deployments/lease-trial/cost");
+        pat.sees("Ends in 2 days")
+                .sees("p5.48xlarge in a capacity block, paid in advance")
+                .lookEverywhere("cost");
+
+        pat.press("Extend lease").sees("New end (UTC)").look("extend");
+        pat.fill("Justification", "The trial goes well").press("Review plan").sees("Submit");
+        pat.press("Submit").sees("Waits for approval");
+        String request = pat.address();
+        browser.signIn("alex").open(request).press("Approve").sees("Approved by");
+        pat.open("/deployments/lease-trial/cost").sees("Ends in 9 days").look("extended");
+    }
+
+    private void metered(DeploymentRef of) {
+        jdbc.sql("""
+                insert into usage_interval (deployment_id, deployment, team, address, item, what, quantity, nodes, gpus,
+                    hourly_usd, source, as_of, from_at)
+                values (:id, :name, :team, 'nodes/cpu', 'ec2/m5.4xlarge', '3 × m5.4xlarge', 3, 3, 0, 2.304,
+                    'karpenter-provider-aws zz_generated.pricing_aws.go', '2026-07-20', :from),
+                  (:id, :name, :team, 'nodes/gpu', 'capacity-block/p5.48xlarge',
+                    '1 × p5.48xlarge in a capacity block, paid in advance', 1, 1, 8, null, null, null, :from)""")
+                .param("id", of.id())
+                .param("name", of.name())
+                .param("team", of.team())
+                .param("from", Columns.of(Instant.now().minus(Duration.ofHours(30))))
+                .update();
+    }
+}
