@@ -1,8 +1,11 @@
 package dev.cabana.catalog;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** What can be asked for. Read once, at start, from files that an operator can replace; each file states its source and date. */
@@ -12,7 +15,8 @@ public final class Catalog {
     private final Entries<KubernetesVersion> versions;
     private final KubernetesVersion defaultVersion;
     private final Entries<InstanceType> instanceTypes;
-    private final Entries<Model> models;
+    private final Entries<Model> shipped;
+    private final OwnModels own;
     private final Limits limits;
 
     record RegionsFile(String source, LocalDate asOf, List<Region> regions) {}
@@ -23,7 +27,14 @@ public final class Catalog {
 
     record ModelsFile(String source, LocalDate asOf, List<Model> models) {}
 
+    /** Of files alone. */
     public Catalog(CatalogSettings settings) {
+        this(settings, List::of);
+    }
+
+    @Autowired
+    Catalog(CatalogSettings settings, OwnModels own) {
+        this.own = own;
         var files = new CatalogFiles(settings);
         regions = new Entries<>(files.read("regions.yaml", RegionsFile.class).regions(), Region::name);
         var versionsFile = files.read("kubernetes-versions.yaml", VersionsFile.class);
@@ -32,7 +43,12 @@ public final class Catalog {
                 .orElseThrow(() -> new IllegalStateException("The default Kubernetes version is not in the list"));
         instanceTypes = new Entries<>(
                 files.read("instance-types.yaml", InstanceTypesFile.class).instanceTypes(), InstanceType::name);
-        models = new Entries<>(files.read("models.yaml", ModelsFile.class).models(), Model::name);
+        var file = files.read("models.yaml", ModelsFile.class);
+        shipped = new Entries<>(
+                file.models().stream()
+                        .map(model -> model.from(file.source(), file.asOf()))
+                        .toList(),
+                Model::name);
         limits = files.read("limits.yaml", Limits.class);
     }
 
@@ -76,12 +92,24 @@ public final class Catalog {
         return instanceTypes.find(name);
     }
 
+    /** Those of the files, each replaced by the administrators' of that name, and then theirs alone. */
     public List<Model> models() {
-        return models.all();
+        Map<String, Model> models = new LinkedHashMap<>();
+        shipped.all().forEach(model -> models.put(model.name(), model));
+        own.all().forEach(model -> models.put(model.name(), model));
+        return List.copyOf(models.values());
     }
 
     public Optional<Model> model(String name) {
-        return models.find(name);
+        return own.all().stream()
+                .filter(model -> model.name().equals(name))
+                .findFirst()
+                .or(() -> shipped.find(name));
+    }
+
+    /** As shipped, whatever administrators made of it. */
+    Optional<Model> shippedModel(String name) {
+        return shipped.find(name);
     }
 
     public Optional<Model.Version> modelVersion(String name, String version) {

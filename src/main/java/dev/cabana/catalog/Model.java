@@ -1,7 +1,9 @@
 package dev.cabana.catalog;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name as in a deployment's document
  * @param parameters for people, for example {@code 33B, 3B active}
  * @param licence of the weights; says so where it was not verified
+ * @param source of the numbers, and when it was read; null for the file's
+ * @param unknown what no source says, for people
  */
 public record Model(
         String name,
@@ -19,7 +23,10 @@ public record Model(
         int contextTokens,
         String licence,
         String defaultVersion,
-        List<Version> versions) {
+        List<Version> versions,
+        @Nullable String source,
+        @Nullable LocalDate asOf,
+        @Nullable List<String> unknown) {
 
     /**
      * One checkpoint.
@@ -31,6 +38,9 @@ public record Model(
      * @param image of the model server
      * @param checkpoint where the weights come from
      * @param estimate which of the numbers no source states; null when all are stated
+     * @param engine the oldest vLLM that serves it, for example {@code 0.21.0}; null when not known
+     * @param args further arguments of the model server
+     * @param env its environment
      */
     public record Version(
             String version,
@@ -40,7 +50,18 @@ public record Model(
             Map<String, Integer> gpus,
             String image,
             String checkpoint,
-            @Nullable String estimate) {
+            @Nullable String estimate,
+            @Nullable String engine,
+            @Nullable List<String> args,
+            @Nullable Map<String, String> env) {
+
+        public List<String> arguments() {
+            return Objects.requireNonNullElse(args, List.of());
+        }
+
+        public Map<String, String> environment() {
+            return Objects.requireNonNullElse(env, Map.of());
+        }
 
         /** GPUs of {@code type} that one replica takes; empty when it cannot run there. */
         public Optional<Integer> gpusOn(InstanceType type) {
@@ -55,6 +76,18 @@ public record Model(
         if (versions.stream().noneMatch(version -> version.version().equals(defaultVersion))) {
             throw new IllegalArgumentException("Model " + name + " has no version " + defaultVersion);
         }
+    }
+
+    public List<String> unknowns() {
+        return Objects.requireNonNullElse(unknown, List.of());
+    }
+
+    /** The same with its source, unless it has one of its own. */
+    Model from(String file, LocalDate read) {
+        return source != null
+                ? this
+                : new Model(
+                        name, title, parameters, contextTokens, licence, defaultVersion, versions, file, read, unknown);
     }
 
     public Optional<Version> version(String wanted) {

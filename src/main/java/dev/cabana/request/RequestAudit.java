@@ -20,8 +20,7 @@ record RequestAudit(
 
     private record Was(RequestState state) {}
 
-    private record Proposal(
-            @Nullable DeploymentDocument document, String justification) {
+    private record Proposal(@Nullable DeploymentDocument document, String justification) {
 
         static Proposal of(Request request) {
             return new Proposal(
@@ -64,7 +63,11 @@ record RequestAudit(
                         : approvals.policy().name() + " " + approvals.policy().version(),
                 note);
         return new Audited(
-                Objects.requireNonNullElse(by, "cabana"), action(request, by), object(request.id()), was == null ? null : new Was(was), after);
+                Objects.requireNonNullElse(by, "cabana"),
+                action(request, by),
+                object(request.id()),
+                was == null ? null : new Was(was),
+                after);
     }
 
     static String object(UUID request) {

@@ -1,12 +1,16 @@
 package dev.cabana.deployment.spec;
 
+import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.InstanceType;
 import dev.cabana.catalog.Model;
+import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
+import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -37,19 +41,29 @@ final class Placement {
         }
     }
 
-    void addNodes(InstanceType type, int count) {
+    /** @param count of a group's nodes */
+    static Placement of(Catalog catalog, List<GpuNodes> groups, ToIntFunction<GpuNodes> count, List<ModelSpec> models) {
+        var placement = new Placement();
+        groups.forEach(group -> catalog.instanceType(group.instanceType())
+                .ifPresent(type -> placement.addNodes(type, count.applyAsInt(group))));
+        models.forEach(model -> catalog.modelVersion(model.name(), model.version())
+                .ifPresent(version -> placement.addReplicas(model.name(), version, model.replicas())));
+        return placement.placed();
+    }
+
+    private void addNodes(InstanceType type, int count) {
         for (int i = 0; i < count; i++) {
             nodes.add(new Node(type));
         }
     }
 
-    void addReplicas(String model, Model.Version version, int count) {
+    private void addReplicas(String model, Model.Version version, int count) {
         for (int i = 0; i < count; i++) {
             replicas.add(new Replica(model, version));
         }
     }
 
-    Placement placed() {
+    private Placement placed() {
         replicas.sort(Comparator.comparingInt(Replica::largestNeed).reversed());
         replicas.forEach(replica -> {
             if (!place(replica)) {
@@ -69,6 +83,18 @@ final class Placement {
                         node -> replica.version().gpusOn(node.type).orElseThrow()))
                 .map(node -> node.free -= replica.version().gpusOn(node.type).orElseThrow())
                 .isPresent();
+    }
+
+    int unplaced(String model) {
+        return unplaced.getOrDefault(model, 0);
+    }
+
+    /** On one of the nodes, beside what was placed. */
+    boolean hasRoomFor(Model.Version version) {
+        return nodes.stream()
+                .anyMatch(node -> version.gpusOn(node.type)
+                        .filter(need -> need <= node.free)
+                        .isPresent());
     }
 
     int unplaced() {

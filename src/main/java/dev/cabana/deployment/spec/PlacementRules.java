@@ -5,11 +5,14 @@ import dev.cabana.catalog.Model;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Whether the models' replicas find GPUs: on the nodes that are desired, and on all that the groups may have. */
 final class PlacementRules implements SpecRule {
+    private static final long MIB = 1024L * 1024;
+    private static final long GB = 1_000_000_000L;
     private final Catalog catalog;
 
     PlacementRules(Catalog catalog) {
@@ -24,18 +27,47 @@ final class PlacementRules implements SpecRule {
             String pointer = Pointers.child("/spec/models", i);
             catalog.modelVersion(model.name(), model.version())
                     .filter(version -> model.replicas() > 0)
-                    .ifPresent(version -> runsSomewhere(version, document.spec(), pointer, findings));
+                    .ifPresent(version -> runsSomewhere(model, version, document.spec(), pointer, findings));
         }
         if (findings.verdict().violations().isEmpty()) {
             fit(document.spec(), findings);
         }
     }
 
-    private void runsSomewhere(Model.Version version, DeploymentSpec spec, String pointer, Findings findings) {
+    private void runsSomewhere(
+            ModelSpec model, Model.Version version, DeploymentSpec spec, String pointer, Findings findings) {
         boolean runs = spec.gpuNodes().stream()
                 .flatMap(nodes -> catalog.instanceType(nodes.instanceType()).stream())
                 .anyMatch(type -> version.gpusOn(type).isPresent());
-        findings.require(runs, pointer, "has no GPU group to run on; add one of " + wouldFit(version));
+        if (runs) {
+            return;
+        }
+        List<String> others = new Alternatives(catalog, spec).versionsOn(model.name());
+        findings.refuse(
+                pointer,
+                "has no GPU group to run on%s; add one of %s%s"
+                        .formatted(
+                                why(version, spec),
+                                wouldFit(version),
+                                others.isEmpty() ? "" : ", or choose version " + String.join(" or ", others)));
+    }
+
+    /** The catalog names a kind of GPU only where a source does, or where the memory is plain. */
+    private String why(Model.Version version, DeploymentSpec spec) {
+        return spec.gpuNodes().stream()
+                .flatMap(nodes -> catalog.instanceType(nodes.instanceType()).stream())
+                .flatMap(type -> Optional.ofNullable(type.gpu()).stream()
+                        .map(gpu ->
+                                "a replica takes %d GB of GPU memory, and %s with %d × %s of %d GB is not known to serve it"
+                                        .formatted(
+                                                version.minGpuMemoryGB(),
+                                                type.name(),
+                                                gpu.count(),
+                                                gpu.model(),
+                                                gpu.memoryMiB() * MIB / GB)))
+                .findFirst()
+                .map(reason -> " (" + reason + ")")
+                .orElse("");
     }
 
     private String wouldFit(Model.Version version) {
@@ -50,26 +82,42 @@ final class PlacementRules implements SpecRule {
         var atMost = place(spec, GpuNodes::max);
         var now = place(spec, GpuNodes::desired);
         if (atMost.unplaced() > 0) {
+            List<String> ways = new Alternatives(catalog, spec).toFit(atMost);
+            String advice = ways.isEmpty()
+                    ? "Raise max, or ask for fewer replicas"
+                    : "It would fit to " + String.join(", or to ", ways);
             findings.refuse(
                     "/spec/models",
                     "%d replicas find no GPUs even with every group at its max: %s. %s"
-                            .formatted(atMost.unplaced(), atMost.needs(), "Raise max, or ask for fewer replicas"));
+                            .formatted(atMost.unplaced(), atMost.needs(), advice));
         } else if (now.unplaced() > 0) {
             findings.warn(
                     "/spec/models",
                     "%d replicas find no GPUs on the desired nodes and will wait: %s. Raise desired; max would do"
                             .formatted(now.unplaced(), now.needs()));
+        } else {
+            headroom(spec, now, findings);
+        }
+    }
+
+    /** Where no GPUs are left for a second replica, a roll-out ends the only one first. */
+    private void headroom(DeploymentSpec spec, Placement now, Findings findings) {
+        for (int i = 0; i < spec.models().size(); i++) {
+            ModelSpec model = spec.models().get(i);
+            boolean alone = model.replicas() == 1
+                    && catalog.modelVersion(model.name(), model.version())
+                            .filter(version -> !now.hasRoomFor(version))
+                            .isPresent();
+            if (alone) {
+                findings.warn(
+                        Pointers.child("/spec/models", i),
+                        "no GPUs are free beside the only replica: a new version or setting of %s interrupts it. Raise desired to roll out without"
+                                .formatted(model.name()));
+            }
         }
     }
 
     private Placement place(DeploymentSpec spec, ToIntFunction<GpuNodes> count) {
-        var placement = new Placement();
-        spec.gpuNodes()
-                .forEach(nodes -> catalog.instanceType(nodes.instanceType())
-                        .ifPresent(type -> placement.addNodes(type, count.applyAsInt(nodes))));
-        spec.models()
-                .forEach(model -> catalog.modelVersion(model.name(), model.version())
-                        .ifPresent(version -> placement.addReplicas(model.name(), version, model.replicas())));
-        return placement.placed();
+        return Placement.of(catalog, spec.gpuNodes(), count, spec.models());
     }
 }

@@ -27,6 +27,8 @@ public final class SpecRules {
                 new CertificateRules(),
                 new ModelRules(catalog),
                 new PlacementRules(catalog),
+                new DiskRules(catalog),
+                new EngineRules(catalog),
                 new StorageRules(catalog.limits()),
                 new LeaseRules(clock));
     }

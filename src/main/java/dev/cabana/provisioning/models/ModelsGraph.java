@@ -14,6 +14,7 @@ import dev.cabana.provisioning.platform.Images;
 import dev.cabana.provisioning.platform.Manifests;
 import dev.cabana.provisioning.platform.PlatformNames;
 import dev.cabana.provisioning.platform.Types;
+import dev.cabana.shared.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One InferenceModel per model of the document. */
 @Component
@@ -59,7 +61,21 @@ class ModelsGraph implements GraphPart {
                                 "inference",
                                 version.map(Model.Version::image).orElse(DEFAULT_IMAGE)))
                 .with("checkpoint", checkpoint(model));
-        graph.add("model/" + uuid, Types.INFERENCE_MODEL, Group.models, manifests.objects(), LOAD, after(input));
+        ObjectNode objects = manifests.objects();
+        version.ifPresent(
+                known -> describe(known, (ObjectNode) objects.iterator().next().path("spec")));
+        graph.add("model/" + uuid, Types.INFERENCE_MODEL, Group.models, objects, LOAD, after(input));
+    }
+
+    /** What the catalog knows of a version; nothing is said of what it does not know. */
+    private static void describe(Model.Version version, ObjectNode spec) {
+        spec.put("precision", version.precision()).put("checkpointGB", version.checkpointGB());
+        if (!version.arguments().isEmpty()) {
+            spec.set("args", Json.mapper().valueToTree(version.arguments()));
+        }
+        if (!version.environment().isEmpty()) {
+            spec.set("env", Json.mapper().valueToTree(version.environment()));
+        }
     }
 
     private static String checkpoint(ModelSpec model) {
