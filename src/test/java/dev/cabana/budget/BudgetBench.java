@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,7 +34,7 @@ final class BudgetBench implements AutoCloseable {
 
     final EngineHarness engine;
 
-    @Configuration(proxyBeanMethods = false)
+    /** Without an annotation that the portal's own scan would find. */
     @EnableConfigurationProperties
     @ComponentScan({"dev.cabana.budget.usage", "dev.cabana.budget.quota", "dev.cabana.budget.lease"})
     @Import(QuotaStore.class)
