@@ -79,7 +79,7 @@ public class Exports {
                 .toList();
         if (!unready.isEmpty()) {
             throw Refusal.conflict(
-                    "Of %s these are not as desired: %s. Repair them first, so that the export says what stands"
+                    "Of %s these are not as desired: %s. Repair them first, so that the export says what stands."
                             .formatted(name, String.join(", ", unready)));
         }
         return new Estate(details, standing);
@@ -89,12 +89,12 @@ public class Exports {
         String name = details.summary().name();
         String why = switch (details.summary().phase()) {
             case ready, degraded -> "";
-            case provisioning -> name + " is being built or changed. Export it once it is ready";
+            case provisioning -> name + " is being built or changed. Export it once it is ready.";
             case stalled ->
                 name
-                        + " waits for a person before it can be built. Its resources say for what; export it once it is ready";
-            case deleting -> name + " is being deleted. There is nothing to take along any more";
-            case deleted -> name + " is deleted. There is nothing to take along";
+                        + " waits for a person before it can be built. Its resources say for what; export it once it is ready.";
+            case deleting -> name + " is being deleted. There is nothing to take along any more.";
+            case deleted -> name + " is deleted. There is nothing to take along.";
         };
         if (!why.isEmpty()) {
             throw Refusal.conflict(why);

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A graph as if the world had answered: outputs of the right shape, the same for the same address. */
-final class MadeUp {
+public final class MadeUp {
     static final UUID ID = UUID.fromString("11111111-2222-3333-4444-555555555555");
     private static final Instant THEN = Instant.parse("2026-11-25T09:00:00Z");
     private static final String ACCOUNT = "123456789012";
@@ -31,13 +31,13 @@ final class MadeUp {
     private final Map<String, Map<String, String>> outputs = new HashMap<>();
     private final ResourceGraph graph;
 
-    MadeUp(ResourceGraph graph) {
+    public MadeUp(ResourceGraph graph) {
         this.graph = graph;
         graph.nodes().forEach(node -> outputs.put(node.address().value(), outputs(node)));
     }
 
     /** As the database keeps it, for a deployment that no engine works on. */
-    List<ResourceRow> rows(UUID deployment) {
+    public List<ResourceRow> rows(UUID deployment) {
         List<ResourceRow> rows = new ArrayList<>();
         graph.nodes().forEach(node -> {
             var kept = new ResourceRow.Node(
@@ -55,7 +55,7 @@ final class MadeUp {
         return rows;
     }
 
-    Estate estate(GraphInput input) {
+    public Estate estate(GraphInput input) {
         var summary = new DeploymentSummary(
                 ID,
                 input.name(),

@@ -23,7 +23,7 @@ final class Introduction {
 
                 Not in it:
                 - what runs in the cluster: it is in the Kubernetes export
-                - %s: a controller in the cluster makes it from the %s
+                - %s
                 - the cluster's own security group, network interfaces, Auto Scaling groups and instances, and the access
                   entries of the node roles: EKS makes them, and they go with what they belong to
                 - objects in the buckets
@@ -31,9 +31,10 @@ final class Introduction {
                         estate.name(),
                         estate.revision(),
                         nginx()
-                                ? "the Network Load Balancer with its target groups"
-                                : "the Application Load Balancer with its" + " target groups and security groups",
-                        nginx() ? "service of ingress-nginx" : "ingress"));
+                                ? "the Network Load Balancer with its target groups: a controller makes it from the service of\n"
+                                        + "  ingress-nginx"
+                                : "the Application Load Balancer with its target groups and security groups: the controller in\n"
+                                        + "  the cluster makes it from the ingress"));
         if (nginx()) {
             text.append("- certificates: ingress-nginx has its own in the cluster\n");
         }
