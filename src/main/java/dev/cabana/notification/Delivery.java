@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One message to one target.
  *
  * @param id the receiver's {@code Cabana-Delivery}: the same however often it is sent
+ * @param to name of the webhook, or id of the person
  * @param webhook null for a mail
  * @param person to whom a mail goes; null for a webhook
  * @param team of the webhook; null when it is platform-wide, and for mails
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
         UUID id,
+        String to,
         @Nullable UUID webhook,
         @Nullable String person,
         @Nullable String team,

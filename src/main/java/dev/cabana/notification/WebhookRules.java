@@ -33,13 +33,13 @@ class WebhookRules {
         List<Violation> wrong = new ArrayList<>();
         String name = draft.name() == null ? "" : draft.name().strip();
         if (name.isEmpty() || name.length() > MAX_NAME || name.matches(".*\\p{Cntrl}.*")) {
-            wrong.add(new Violation("/name", "must have 1 to " + MAX_NAME + " characters, without line breaks"));
+            wrong.add(new Violation("/name", "Must have 1 to " + MAX_NAME + " characters, without line breaks"));
         }
         if (draft.team() != null && !teams.exists(draft.team())) {
             wrong.add(new Violation("/team", "There is no team " + draft.team()));
         }
         if (draft.format() == null) {
-            wrong.add(new Violation("/format", "must be json or slack"));
+            wrong.add(new Violation("/format", "Must be json or slack"));
         }
         Set<Topic> topics = topics(draft.topics(), wrong);
         URI url = url(draft.url(), wrong);
@@ -76,7 +76,7 @@ class WebhookRules {
             }
         }
         if (given.isEmpty()) {
-            wrong.add(new Violation("/topics", "must name at least one topic"));
+            wrong.add(new Violation("/topics", "Must name at least one topic"));
         }
         return topics;
     }

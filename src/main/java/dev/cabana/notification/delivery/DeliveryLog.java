@@ -21,6 +21,10 @@ import org.springframework.stereotype.Component;
 /** The rows of {@code notification_delivery}, as people read them. */
 @Component
 public class DeliveryLog {
+    private static final String ROWS = """
+            select d.*, coalesce(w.name, d.person, '') as addressee
+            from notification_delivery d left join webhook w on w.id = d.webhook_id""";
+
     private final JdbcClient jdbc;
     private final Signals signals;
 
@@ -30,7 +34,7 @@ public class DeliveryLog {
     }
 
     public Optional<Delivery> find(UUID id) {
-        return jdbc.sql("select * from notification_delivery where id = :id")
+        return jdbc.sql(ROWS + " where d.id = :id")
                 .param("id", id)
                 .query(DeliveryLog::delivery)
                 .optional();
@@ -38,13 +42,11 @@ public class DeliveryLog {
 
     public Page<Delivery> list(Managed managed, DeliveryFilter filter, PageRequest page) {
         Cursor after = Cursor.decode(page.cursor());
-        List<Delivery> found = jdbc.sql(
-                        """
-                select * from notification_delivery d
+        List<Delivery> found = jdbc.sql(ROWS + "\n" + """
                 where (:everything or (:everyTeam and d.team is not null) or d.team = any (:teams))
                     and (:team::text is null or d.team = :team) and (:webhook::uuid is null or d.webhook_id = :webhook)
                     and (:status::text is null or d.status = :status) and
-                """ + Columns.AFTER_CURSOR.formatted("d") + " order by created_at desc, id desc limit :limit")
+                """ + Columns.AFTER_CURSOR.formatted("d") + " order by d.created_at desc, d.id desc limit :limit")
                 .param("everything", managed.everything())
                 .param("everyTeam", managed.everyTeam())
                 .param("teams", managed.teams().toArray(String[]::new))
@@ -81,6 +83,7 @@ public class DeliveryLog {
     private static Delivery delivery(ResultSet row, int number) throws SQLException {
         return new Delivery(
                 row.getObject("id", UUID.class),
+                row.getString("addressee"),
                 row.getObject("webhook_id", UUID.class),
                 row.getString("person"),
                 row.getString("team"),

@@ -1,0 +1,43 @@
+package dev.cabana.notification.ui;
+
+import dev.cabana.notification.Delivery;
+import dev.cabana.notification.Delivery.Status;
+import dev.cabana.shell.parts.StateBadge;
+import dev.cabana.shell.parts.Tone;
+
+/** Deliveries in words. */
+final class DeliveryWords {
+    private DeliveryWords() {}
+
+    static String label(Status status) {
+        return switch (status) {
+            case pending -> "On the way";
+            case delivered -> "Delivered";
+            case dead -> "Given up";
+        };
+    }
+
+    static StateBadge badge(Delivery delivery) {
+        boolean retried = delivery.status() == Status.pending && delivery.attempts() > 0;
+        return new StateBadge(retried ? "tried again" : label(delivery.status()).toLowerCase(java.util.Locale.ROOT), tone(delivery, retried));
+    }
+
+    private static Tone tone(Delivery delivery, boolean retried) {
+        return switch (delivery.status()) {
+            case pending -> retried ? Tone.warning : Tone.busy;
+            case delivered -> Tone.good;
+            case dead -> Tone.bad;
+        };
+    }
+
+    /** What came last. */
+    static String answer(Delivery delivery) {
+        if (delivery.reason() != null) {
+            return delivery.reason();
+        }
+        if (delivery.attemptedAt() == null) {
+            return "–";
+        }
+        return delivery.code() == null ? "Taken by the mail server" : "Answered " + delivery.code();
+    }
+}

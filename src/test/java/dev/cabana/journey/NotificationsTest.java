@@ -1,0 +1,82 @@
+package dev.cabana.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.cabana.notification.webhook.Receiver;
+import org.junit.jupiter.api.Test;
+
+/** Where events are sent, what came of it, and what people want to be told of. */
+@Journey
+class NotificationsTest {
+
+    /** A webhook whose secret is shown once, whose receiver fails, and whose message arrives when it is sent again. */
+    @Test
+    void aTeamsWebhookIsMadeFailsAndArrivesWhenItIsSentAgain(Browser browser) {
+        try (var receiver = new Receiver()) {
+            receiver.behaves(Receiver.answering(410, "nobody lives here"));
+            var robin = browser.signIn("robin").open("/teams/atlas/notifications").sees("No webhooks");
+
+            robin.press("New webhook").press("Save").sees("Must name at least one topic");
+            robin.fill("Name", "Release bot")
+                    .fill("URL", "http://169.254.169.254/latest")
+                    .press("Save")
+                    .sees("clouds keep their metadata")
+                    .lookEverywhere("refused");
+            robin.fill("URL", receiver.url().toString());
+            robin.page().getByLabel("Request approved").check();
+            robin.page().getByLabel("Drift found").check();
+            robin.press("Save").sees("Secret of Release bot");
+            String secret = robin.page()
+                    .locator("cabana-copy[label=secret]")
+                    .getAttribute("value");
+            org.assertj.core.api.Assertions.assertThat(secret).startsWith("whsec_");
+            robin.lookEverywhere("secret");
+            robin.press("I have copied it").sees("Request approved, Drift found").seesNot(secret);
+
+            act(robin, "Send a test");
+            robin.sees("given up").lookEverywhere("failed");
+
+            receiver.behaves(Receiver.answering(200, "welcome"));
+            robin.press("A test from Cabana").sees("nobody lives here").look("delivery");
+            robin.press("Send again").sees("welcome").look("delivered");
+            robin.press("Close").sees("delivered");
+
+            act(robin, "Replace secret");
+            robin.press("Replace secret").sees("Secret of Release bot").press("I have copied it");
+            act(robin, "Delete");
+            robin.sees("Delete Release bot?").press("Delete").sees("No webhooks");
+        }
+    }
+
+    private static void act(Visit visit, String action) {
+        visit.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Actions for Release bot"))
+                .click();
+        visit.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action).setExact(true))
+                .click();
+        visit.settled();
+    }
+
+    @Test
+    void everybodyChoosesWhatTheyAreToldOf(Browser browser) {
+        var dana = browser.signIn("dana");
+        dana.page()
+                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Signed in as"))
+                .click();
+        dana.page().getByText("My notifications").click();
+        dana.seesTitle("My notifications").sees("No mail server is configured here");
+        dana.page().getByLabel("My teams' other requests").check();
+        dana.press("Save").sees("Saved.").lookEverywhere("preferences");
+        dana.open("/me/notifications");
+        assertThat(dana.page().getByLabel("My teams' other requests")).isChecked();
+        dana.page().getByLabel("My teams' other requests").uncheck();
+        dana.press("Save").sees("Saved.");
+
+        // The pages of administrators and approvers are not hers.
+        dana.open("/notifications").sees("Not allowed");
+        browser.signIn("pat").follow("Notifications").sees("Platform-wide webhooks").lookEverywhere("everybody");
+    }
+}
