@@ -1,5 +1,6 @@
 package dev.cabana.request;
 
+import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.identity.Caller;
 import dev.cabana.request.Proposals.Checked;
 import dev.cabana.request.Request.Proposed;
@@ -64,6 +65,20 @@ public class DryRuns {
                 : estimates.cost(proposed.current()).monthlyUsd();
         String team = checked.subject().deployment().team();
         return of(measures.of(asked.kind(), team, proposed, after, before), caller.id());
+    }
+
+    /** A document in the form. @param current the one in force; null for a new deployment */
+    public DryRun of(Caller caller, DeploymentDocument proposed, @Nullable DeploymentDocument current) {
+        String team = proposed.metadata().team();
+        if (!caller.mayView(team)) {
+            throw Refusal.notFound("The team " + team);
+        }
+        BigDecimal before = current == null
+                ? BigDecimal.ZERO
+                : estimates.cost(current).monthlyUsd();
+        var kind = current == null ? RequestKind.create : RequestKind.change;
+        var both = new Proposed(proposed, current, "");
+        return of(measures.of(kind, team, both, estimates.cost(proposed).monthlyUsd(), before), caller.id());
     }
 
     /** Something of that size. */

@@ -2,9 +2,6 @@ package dev.cabana.killed;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.cabana.identity.People;
-import dev.cabana.identity.Roles;
-import dev.cabana.identity.Teams;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -13,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
 import org.springframework.context.annotation.FilterType;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -51,7 +48,14 @@ import org.springframework.transaction.support.TransactionTemplate;
                 @Filter(
                         type = FilterType.REGEX,
                         pattern = {".*\\.(ui|api)\\..*", ".*Test.*", ".*Fixture.*", ".*World.*Test.*"}))
-@Import({People.class, Roles.class, Teams.class})
+@ComponentScan(
+        basePackages = "dev.cabana.identity",
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
+        useDefaultFilters = false,
+        includeFilters =
+                @Filter(
+                        type = FilterType.REGEX,
+                        pattern = "dev\\.cabana\\.identity\\.(People|Roles|Teams|CurrentRoles|RoleGrants)"))
 class EngineWiring {
 
     @Bean

@@ -7,9 +7,12 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.identity.People;
 import dev.cabana.request.RequestFilter;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.request.Requests;
+import dev.cabana.request.policy.Delegations;
+import dev.cabana.request.policy.ui.DelegationsPanel;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.CursorRows;
 import dev.cabana.shell.parts.EmptyState;
@@ -25,7 +28,8 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 final class ApprovalsPage extends Main {
 
-    ApprovalsPage(Requests requests, CurrentCaller currentCaller, Signals signals) {
+    ApprovalsPage(
+            Requests requests, Delegations delegations, People people, CurrentCaller currentCaller, Signals signals) {
         var caller = currentCaller.get();
         setId("content");
         addClassName("cabana-page");
@@ -36,7 +40,11 @@ final class ApprovalsPage extends Main {
                 "Requests that you may decide appear here. Your own are never among them."));
         var rows = CursorRows.into(
                 grid, RequestSummary::id, page -> requests.list(caller, RequestFilter.approvable(), page));
-        add(new PageHeader("My approvals").under(new Div("Requests that wait for your decision")), grid);
-        Live.follow(this, signals, topic -> topic.startsWith("request:"), rows::refresh);
+        var lent = new DelegationsPanel(delegations, people, caller, rows::refresh);
+        add(new PageHeader("My approvals").under(new Div("Requests that wait for your decision")), grid, lent);
+        Live.follow(this, signals, topic -> topic.startsWith("request:"), () -> {
+            rows.refresh();
+            lent.refresh();
+        });
     }
 }

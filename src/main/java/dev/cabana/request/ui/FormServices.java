@@ -5,6 +5,7 @@ import dev.cabana.deployment.Deployments;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.identity.Teams;
+import dev.cabana.request.DryRuns;
 import dev.cabana.request.Requests;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 record FormServices(
         Requests requests,
+        DryRuns dryRuns,
         Deployments deployments,
         Catalog catalog,
         DocumentText texts,

@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param key tells forms apart in the browser's memory
  * @param draft the request to write to, or null for a new one
+ * @param waits it was submitted already, and its approvals become void when it changes
  */
 record FormSubject(
         String key,
@@ -22,7 +23,8 @@ record FormSubject(
         RequestKind kind,
         JsonNode document,
         String justification,
-        @Nullable UUID draft) {
+        @Nullable UUID draft,
+        boolean waits) {
 
     static FormSubject create(FormServices services) {
         var teams = services.teams();
@@ -31,7 +33,7 @@ record FormSubject(
         }
         String team = teams.size() == 1 ? teams.getFirst() : "";
         return new FormSubject(
-                "new", "New deployment", RequestKind.create, services.texts().blank(team), "", null);
+                "new", "New deployment", RequestKind.create, services.texts().blank(team), "", null, false);
     }
 
     static FormSubject change(FormServices services, String deployment) {
@@ -40,7 +42,7 @@ record FormSubject(
             throw Refusal.forbidden("You may not ask for changes of " + deployment);
         }
         return new FormSubject(
-                "change:" + deployment, "Change " + deployment, RequestKind.change, Json.object(now.spec()), "", null);
+                "change:" + deployment, "Change " + deployment, RequestKind.change, Json.object(now.spec()), "", null, false);
     }
 
     static FormSubject draft(FormServices services, UUID id) {
@@ -56,11 +58,22 @@ record FormSubject(
                 summary.kind(),
                 Json.object(request.document()),
                 summary.justification(),
-                id);
+                id,
+                summary.state() == RequestState.submitted);
     }
 
     boolean isNew() {
         return kind == RequestKind.create && draft == null;
+    }
+
+    /** What is in force; null for a new deployment. */
+    @Nullable
+    DeploymentDocument current(FormServices services) {
+        return kind == RequestKind.change
+                ? services.deployments()
+                        .find(services.caller(), document.at("/metadata/name").asString())
+                        .spec()
+                : null;
     }
 
     NewRequest request(DeploymentDocument wanted, String why) {

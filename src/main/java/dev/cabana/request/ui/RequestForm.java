@@ -17,6 +17,7 @@ import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Background;
 import dev.cabana.shell.parts.PageHeader;
 import dev.cabana.shell.parts.Panel;
+import org.jspecify.annotations.Nullable;
 
 /** Document, reason, estimate, and the way to the plan. */
 final class RequestForm extends Div {
@@ -26,6 +27,8 @@ final class RequestForm extends Div {
     private final SpecEditor editor;
     private final TextArea justification = Justification.field();
     private final EstimatePanel estimate;
+    private final NeedsNote needs = new NeedsNote();
+    private final @Nullable DeploymentDocument current;
     private final FormKeeper keeper = new FormKeeper();
     private final ProgressBar busy = new ProgressBar();
     private final Span busyText = new Span();
@@ -35,6 +38,7 @@ final class RequestForm extends Div {
         this.services = services;
         this.subject = subject;
         caller = services.caller();
+        current = subject.current(services);
         editor = new SpecEditor(services.catalog(), services.teams(), services.texts());
         estimate = new EstimatePanel(services.texts(), services.room());
         addClassName("cabana-request");
@@ -44,7 +48,7 @@ final class RequestForm extends Div {
         editor.show(subject.document());
         editor.onChange(this::changed);
         add(new PageHeader(subject.title()), split(), keeper);
-        estimate.show(editor.text());
+        estimate(editor.text());
         keeper.open(caller.id(), subject.key(), this::restored);
     }
 
@@ -58,18 +62,33 @@ final class RequestForm extends Div {
         busy.getElement().setAttribute("aria-label", "The plan is being made");
         busyText.getElement().setAttribute("role", "status");
         busyText.addClassName("cabana-quiet");
-        var note = new Span("You see everything that would be created or changed before you submit.");
+        var note = new Span(
+                subject.waits()
+                        ? "It is planned anew and waits again; approvals given so far become void."
+                        : "You see everything that would be created or changed before you submit.");
+        if (subject.waits()) {
+            review.setText("Change the request");
+        }
         note.addClassName("cabana-quiet");
-        var aside = new Aside(estimate, new Panel("Request", justification, review, busy, busyText, note));
+        var aside = new Aside(estimate, new Panel("Request", needs, justification, review, busy, busyText, note));
         aside.addClassNames("cabana-stack", "cabana-sticky");
         var split = new Div(editor, aside);
         split.addClassName("cabana-split");
         return split;
     }
 
+    private void estimate(String text) {
+        estimate.show(text);
+        try {
+            needs.show(services.dryRuns().of(caller, services.texts().document(text), current));
+        } catch (Refusal incomplete) {
+            // Nothing can be said yet; what was said before stays.
+        }
+    }
+
     private void changed() {
         keep();
-        estimate.show(editor.text());
+        estimate(editor.text());
     }
 
     private void keep() {
@@ -79,7 +98,7 @@ final class RequestForm extends Div {
     private void restored(String text, String why) {
         editor.restore(text);
         justification.setValue(why);
-        estimate.show(text);
+        estimate(text);
         var note = new Div(new Span("What you entered before was restored."));
         note.addClassName("cabana-hint");
         note.getElement().setAttribute("role", "status");
@@ -87,7 +106,7 @@ final class RequestForm extends Div {
             keeper.forget();
             editor.show(subject.document());
             justification.setValue(subject.justification());
-            estimate.show(editor.text());
+            estimate(editor.text());
             note.removeFromParent();
         }));
         addComponentAtIndex(1, note);
