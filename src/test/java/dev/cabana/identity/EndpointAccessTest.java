@@ -1,0 +1,222 @@
+package dev.cabana.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.Router;
+import com.vaadin.flow.server.VaadinServletContext;
+import com.vaadin.flow.server.auth.AccessCheckDecision;
+import com.vaadin.flow.server.auth.NavigationAccessControl;
+import com.vaadin.flow.server.auth.NavigationContext;
+import com.vaadin.flow.server.startup.ApplicationRouteRegistry;
+import dev.cabana.identity.security.RolesOf;
+import dev.cabana.testing.CabanaTest;
+import dev.cabana.testing.Echo;
+import dev.cabana.testing.Portal;
+import dev.cabana.testing.TestLedger;
+import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Calls every endpoint that the running portal has, streams and downloads too, and asks for every page, as every role,
+ * and compares what they get with two tables. Somebody who adds an endpoint or a page adds a line; the failure tells which.
+ */
+@CabanaTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndpointAccessTest {
+    private static final String ENDPOINTS = "/access/endpoints.txt";
+    private static final String PAGES = "/access/pages.txt";
+    private static final String NOT_THERE = "00000000-0000-4000-8000-000000000000";
+    private static final String DEPLOYMENT =
+            "access-walk-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Autowired
+    Portal portal;
+
+    @Autowired
+    TestLedger ledger;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    NavigationAccessControl navigation;
+
+    @Autowired
+    ServletContext servlets;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private AccessPeople people;
+    private String request;
+
+    @BeforeAll
+    void settle(
+            @Autowired Teams teams,
+            @Autowired People known,
+            @Autowired ApiTokens tokens,
+            @Autowired Memberships memberships,
+            @Autowired Roles roles)
+            throws Exception {
+        people = new AccessPeople(teams, known, tokens, memberships, roles);
+        var ref = ledger.deployment(DEPLOYMENT, AccessPeople.TEAM, "");
+        ledger.event(ref, "walked", "So that a stream has something to send");
+        request = draft();
+    }
+
+    private String draft() throws Exception {
+        var body = """
+                {"kind": "create", "justification": "To be looked at", "draft": true, "spec": {
+                 "apiVersion": "cabana.dev/v1", "kind": "Deployment",
+                 "metadata": {"name": "%s-2", "team": "%s"}, "spec": {"region": "us-east-1"}}}""".formatted(DEPLOYMENT, AccessPeople.TEAM);
+        var answer = http.send(
+                HttpRequest.newBuilder(portal.url().resolve("/api/v1/requests"))
+                        .header("Authorization", "Bearer " + AccessPeople.token("requester"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build(),
+                BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return dev.cabana.shared.Json.tree(answer.body()).get("id").asString();
+    }
+
+    private record Endpoint(String method, String path, MediaType accepts, MediaType sends) {
+        String key() {
+            var key = method + " " + path;
+            if (!accepts.equals(MediaType.APPLICATION_JSON)) {
+                key += " as " + accepts;
+            }
+            return sends.equals(MediaType.APPLICATION_JSON) ? key : key + " of " + sends;
+        }
+    }
+
+    @Test
+    void everyEndpointAnswersEveryRoleAsDeclared() throws Exception {
+        var table = AccessTable.read(ENDPOINTS);
+        Map<String, List<String>> found = new TreeMap<>();
+        for (var endpoint : endpoints().values()) {
+            List<String> answers = new ArrayList<>();
+            for (var role : table.roles()) {
+                answers.add(Integer.toString(status(endpoint, role, table.with(endpoint.key()))));
+            }
+            found.put(endpoint.key(), answers);
+        }
+        assertThat(found.entrySet())
+                .as("endpoints that break")
+                .noneMatch(answers -> answers.getValue().stream().anyMatch(status -> status.startsWith("5")));
+        table.assertIs(found);
+    }
+
+    @Test
+    void everyPageIsShownToEveryRoleAsDeclared() throws IOException {
+        var table = AccessTable.read(PAGES);
+        Map<String, List<String>> found = new TreeMap<>();
+        var registry = ApplicationRouteRegistry.getInstance(new VaadinServletContext(servlets));
+        registry.getRegisteredRoutes().forEach(route -> {
+            List<String> templates = new ArrayList<>(List.of(route.getTemplate()));
+            route.getRouteAliases().forEach(alias -> templates.add(alias.getTemplate()));
+            for (var template : templates) {
+                found.put(
+                        "/" + template,
+                        table.roles().stream()
+                                .map(role -> shown(registry, route.getNavigationTarget(), template, role))
+                                .toList());
+            }
+        });
+        table.assertIs(found);
+    }
+
+    private String shown(ApplicationRouteRegistry registry, Class<?> page, String template, String role) {
+        boolean signedIn = !role.equals(AccessPeople.NOBODY);
+        var roles = signedIn ? RolesOf.caller(people.caller(role)) : List.<String>of();
+        var context = new NavigationContext(
+                new Router(registry),
+                page,
+                new Location(template.replaceAll(":(\\w+)[^/]*", "$1")),
+                RouteParameters.empty(),
+                signedIn ? () -> role : null,
+                roles::contains,
+                false);
+        var decision = navigation.checkAccess(context, true).decision();
+        return decision == AccessCheckDecision.ALLOW ? "shown" : "refused";
+    }
+
+    private Map<String, Endpoint> endpoints() {
+        Map<String, Endpoint> endpoints = new TreeMap<>();
+        mappings.getHandlerMethods()
+                .keySet()
+                .forEach(mapping -> mapping.getPatternValues().stream()
+                        .filter(path -> path.startsWith("/api/") && !path.equals(Echo.PATH))
+                        .forEach(path -> methods(mapping).forEach(method -> {
+                            var endpoint = new Endpoint(
+                                    method,
+                                    path,
+                                    first(mapping.getProducesCondition().getProducibleMediaTypes()),
+                                    first(mapping.getConsumesCondition().getConsumableMediaTypes()));
+                            endpoints.put(endpoint.key(), endpoint);
+                        })));
+        return endpoints;
+    }
+
+    private static List<String> methods(RequestMappingInfo mapping) {
+        var methods = mapping.getMethodsCondition().getMethods();
+        assertThat(methods).as("every mapping names its methods: %s", mapping).isNotEmpty();
+        return methods.stream().map(Enum::name).toList();
+    }
+
+    private static MediaType first(java.util.Set<MediaType> types) {
+        return types.isEmpty() || types.contains(MediaType.APPLICATION_JSON)
+                ? MediaType.APPLICATION_JSON
+                : types.iterator().next();
+    }
+
+    /** Of streams, only how they begin. */
+    private int status(Endpoint endpoint, String role, String with) throws IOException, InterruptedException {
+        var path = endpoint.path()
+                .replace("{team}", AccessPeople.TEAM)
+                .replace("{name}", DEPLOYMENT)
+                .replace("/requests/{id}", "/requests/" + request)
+                .replace("{version}", "1")
+                .replaceAll("\\{[^}]*}", NOT_THERE);
+        var sent = with.replace("{team}", AccessPeople.TEAM).replace("{name}", DEPLOYMENT);
+        var query = sent.startsWith("?") ? sent : "";
+        var body = with.isEmpty() || with.startsWith("?") ? "{}" : sent;
+        var call = HttpRequest.newBuilder(URI.create(portal.url() + path + query))
+                .timeout(Duration.ofMinutes(1))
+                .header("Accept", endpoint.accepts() + ", application/problem+json")
+                .method(
+                        endpoint.method(),
+                        endpoint.method().equals("GET") || endpoint.method().equals("DELETE")
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(body));
+        if (!endpoint.method().equals("GET") && !endpoint.method().equals("DELETE")) {
+            call.header("Content-Type", endpoint.sends().toString());
+        }
+        if (!role.equals(AccessPeople.NOBODY)) {
+            call.header("Authorization", "Bearer " + AccessPeople.token(role));
+        }
+        var answer = http.send(call.build(), BodyHandlers.ofInputStream());
+        answer.body().close();
+        return answer.statusCode();
+    }
+}
