@@ -23,6 +23,7 @@ public enum ProblemType {
     unsupportedMediaType(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is of a type that this resource does not take"),
     invalid(HttpStatus.UNPROCESSABLE_CONTENT, "A value is wrong"),
     idempotencyMismatch(HttpStatus.UNPROCESSABLE_CONTENT, "The Idempotency-Key was used for another call"),
+    tooManyCalls(HttpStatus.TOO_MANY_REQUESTS, "Too many calls"),
     unavailable(HttpStatus.SERVICE_UNAVAILABLE, "Try again in a moment"),
     unexpected(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side");
 

@@ -43,20 +43,30 @@ class RefusalHandler {
                 .body(problem(ProblemType.inProgress, refused.getMessage(), request));
     }
 
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyCalls refused, HttpServletRequest request) {
+        return Problems.answer(ProblemType.tooManyCalls)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(refused.retryAfterSeconds()))
+                .body(problem(ProblemType.tooManyCalls, refused.getMessage(), request));
+    }
+
     /** {@code WWW-Authenticate} is already set. The reason says nothing about which tokens exist. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unauthenticated(AuthenticationException refused, HttpServletRequest request) {
         return Problems.answer(ProblemType.unauthenticated)
                 .body(problem(
                         ProblemType.unauthenticated,
-                        "Send an API token as 'Authorization: Bearer …'; yours is missing, unknown or expired",
+                        "Send an API token or access token as 'Authorization: Bearer …'; yours is missing, unknown, expired or not meant for this API",
                         request));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> denied(AccessDeniedException refused, HttpServletRequest request) {
         return Problems.answer(ProblemType.forbidden)
-                .body(problem(ProblemType.forbidden, "Your roles do not include this", request));
+                .body(problem(
+                        ProblemType.forbidden,
+                        "Your roles, or the scopes of your token, do not include this",
+                        request));
     }
 
     @ExceptionHandler({

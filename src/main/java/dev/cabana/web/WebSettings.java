@@ -12,10 +12,14 @@ import org.springframework.util.unit.DataSize;
  * @param idempotencyLifetime how long an answer is kept for a repeated call
  * @param idempotencyLease how long a call may work before another with the same key may take over from a dead process
  * @param idempotencyKeys kept per caller; the oldest go first
+ * @param rateLimit calls that one token may make in a window, on each replica
+ * @param rateWindow how long a window is
  */
 @ConfigurationProperties("cabana.web")
 record WebSettings(
         @DefaultValue("1MB") DataSize maxBody,
         @DefaultValue("24h") Duration idempotencyLifetime,
         @DefaultValue("30s") Duration idempotencyLease,
-        @DefaultValue("1000") int idempotencyKeys) {}
+        @DefaultValue("1000") int idempotencyKeys,
+        @DefaultValue("600") int rateLimit,
+        @DefaultValue("1m") Duration rateWindow) {}
