@@ -1,6 +1,7 @@
 package dev.cabana.identity;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 public record ApiToken(
         UUID id,
         String label,
+        Set<TokenScope> scopes,
         Instant createdAt,
         Instant expiresAt,
         @Nullable Instant lastUsedAt) {
 
     /** @param secret shown to its owner now and never again */
     public record Issued(ApiToken token, String secret) {}
+
+    /** A token that works now. */
+    public record Owned(Person owner, UUID id, Set<TokenScope> scopes) {}
 }

@@ -4,6 +4,7 @@ import dev.cabana.shared.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +28,30 @@ public class People {
         jdbc.sql("""
                         insert into person (id, name, email, groups, last_seen) values (:id, :name, :email, :groups, :now)
                         on conflict (id) do update set name = excluded.name, email = excluded.email,
-                          groups = excluded.groups, last_seen = excluded.last_seen""")
+                          groups = excluded.groups, last_seen = excluded.last_seen, ended_at = null""")
                 .param("id", id)
                 .param("name", name)
                 .param("email", email)
                 .param("groups", groups.toArray(String[]::new))
                 .param("now", Columns.of(clock.instant()))
                 .update();
+    }
+
+    /** The identity provider says that the account is no longer active; their tokens end with it until they sign in again. */
+    public void ended(String id) {
+        jdbc.sql("update person set ended_at = :now where id = :id")
+                .param("now", Columns.of(clock.instant()))
+                .param("id", id)
+                .update();
+    }
+
+    /** Whether the provider has ended the account since {@code issued}. */
+    public boolean endedSince(String id, Instant issued) {
+        return jdbc.sql("select exists (select 1 from person where id = :id and ended_at >= :issued)")
+                .param("id", id)
+                .param("issued", Columns.of(issued))
+                .query(Boolean.class)
+                .single();
     }
 
     public Optional<Person> find(String id) {

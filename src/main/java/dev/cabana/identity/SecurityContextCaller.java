@@ -1,5 +1,7 @@
 package dev.cabana.identity;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -9,9 +11,23 @@ class SecurityContextCaller implements CurrentCaller {
 
     @Override
     public Caller get() {
+        return principal().caller();
+    }
+
+    @Override
+    public Credential credential() {
+        return principal().credential();
+    }
+
+    @Override
+    public Supplier<Optional<Caller>> standing() {
+        return principal()::again;
+    }
+
+    private static CallerPrincipal principal() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof CallerPrincipal principal) {
-            return principal.caller();
+            return principal;
         }
         throw new AccessDeniedException("Nobody is signed in");
     }

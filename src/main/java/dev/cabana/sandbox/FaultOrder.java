@@ -6,6 +6,7 @@ import dev.cabana.sandbox.cloud.Faults;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ public record FaultOrder(
     }
 
     FaultOrder checked(List<String> services) {
+        // What comes as JSON may leave it out.
+        if (Objects.isNull(kind)) {
+            throw Refusal.invalid(List.of(new Violation("/kind", "must be one of " + Arrays.toString(Kind.values()))));
+        }
         List<Violation> wrong = new ArrayList<>();
         if (service != null && !services.contains(service)) {
             wrong.add(new Violation(

@@ -80,6 +80,8 @@ final class Sandbox implements AutoCloseable {
         var provider = add(OpenIdProvider.start(home.resolve("openid"), home.port("openid")));
         properties.putAll(provider.clientProperties());
         DemoPerson.GROUPS.forEach((group, grant) -> properties.put("cabana.identity.groups." + group, grant));
+        // Whoever tries things out should not have to wait.
+        properties.put("cabana.web.rate-limit", 100_000);
         properties.put(ACTIVE, true);
     }
 

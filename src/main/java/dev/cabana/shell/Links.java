@@ -13,6 +13,8 @@ public final class Links {
     public static final String REQUESTS = "requests";
     public static final String APPROVALS = "approvals";
     public static final String TEAMS = "teams";
+    public static final String PLATFORM_ROLES = "platform-roles";
+    public static final String TOKENS = "tokens";
     public static final String SANDBOX = "sandbox";
     public static final String NOTIFICATIONS = "notifications";
     public static final String MY_NOTIFICATIONS = "me/notifications";

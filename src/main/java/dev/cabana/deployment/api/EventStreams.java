@@ -4,17 +4,21 @@ import dev.cabana.deployment.Deployments;
 import dev.cabana.deployment.TimelineEvent;
 import dev.cabana.identity.Caller;
 import dev.cabana.shared.PageRequest;
+import dev.cabana.shared.Refusal;
 import dev.cabana.signal.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -32,23 +36,28 @@ class EventStreams {
         this.signals = signals;
     }
 
-    /** @param lastId what the reader has seen already */
-    SseEmitter open(Caller caller, String name, long lastId) {
-        UUID id = deployments.find(caller, name).summary().id();
+    /** @param standing who reads, asked again as long as the stream is open @param lastId what the reader has seen already */
+    SseEmitter open(Supplier<Optional<Caller>> standing, String name, long lastId) {
+        UUID id = deployments.find(caller(standing), name).summary().id();
         var emitter = new SseEmitter(0L);
         var closed = new AtomicBoolean();
         emitter.onCompletion(() -> closed.set(true));
         emitter.onError(gone -> closed.set(true));
         Thread.ofVirtual()
                 .name("events-" + name)
-                .start(() -> send(new Reader(caller, name, id, emitter, closed), lastId));
+                .start(() -> send(new Reader(standing, name, id, emitter, closed), lastId));
         return emitter;
     }
 
-    private record Reader(Caller caller, String name, UUID id, SseEmitter emitter, AtomicBoolean closed) {
+    private record Reader(
+            Supplier<Optional<Caller>> standing, String name, UUID id, SseEmitter emitter, AtomicBoolean closed) {
         boolean concerns(String topic) {
             return topic.equals(Signals.CATCH_UP) || topic.equals("deployment:" + id);
         }
+    }
+
+    private static Caller caller(Supplier<Optional<Caller>> standing) {
+        return standing.get().orElseThrow(() -> new AccessDeniedException("The credential no longer holds"));
     }
 
     private void send(Reader reader, long lastId) {
@@ -64,11 +73,15 @@ class EventStreams {
                     news.drainPermits();
                     last = sendNews(reader, last);
                 } else {
+                    deployments.find(caller(reader.standing()), reader.name());
                     reader.emitter().send(SseEmitter.event().comment("still here"));
                 }
             }
         } catch (IOException | IllegalStateException gone) {
             log.debug("A reader of {} has gone", reader.name());
+        } catch (Refusal | AccessDeniedException ended) {
+            log.debug("A reader of {} may no longer read it", reader.name());
+            reader.emitter().complete();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
@@ -81,7 +94,7 @@ class EventStreams {
         long last = lastId;
         List<TimelineEvent> events;
         do {
-            events = deployments.eventsAfter(reader.caller(), reader.name(), last);
+            events = deployments.eventsAfter(caller(reader.standing()), reader.name(), last);
             for (TimelineEvent event : events) {
                 reader.emitter()
                         .send(SseEmitter.event()

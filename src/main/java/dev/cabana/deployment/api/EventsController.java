@@ -53,7 +53,7 @@ class EventsController {
     SseEmitter stream(
             @PathVariable String name,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        return streams.open(current.get(), name, lastId(lastEventId));
+        return streams.open(current.standing(), name, lastId(lastEventId));
     }
 
     private static long lastId(@Nullable String header) {

@@ -5,6 +5,7 @@ import dev.cabana.identity.People;
 import dev.cabana.identity.Roles;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
@@ -28,11 +29,27 @@ class SignIn implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         var provided = provider.loadUser(request);
-        var id = provided.getName();
-        var name = Objects.requireNonNullElse(provided.getFullName(), id);
-        var groups =
-                Objects.requireNonNullElse(provided.getClaimAsStringList(settings.groupsClaim()), List.<String>of());
-        people.seen(id, name, provided.getEmail(), groups);
-        return new SignedInPerson(provided, roles.caller(id, name, groups));
+        var groups = groups(provided);
+        people.seen(provided.getName(), name(provided), provided.getEmail(), groups);
+        return person(provided, UUID.randomUUID().toString());
+    }
+
+    /** Asks the provider again about somebody who is signed in. */
+    OidcUser reload(OidcUserRequest request) {
+        return provider.loadUser(request);
+    }
+
+    /** Who that is here and now. @param session names the session without opening it */
+    SignedInPerson person(OidcUser provided, String session) {
+        return new SignedInPerson(
+                provided, roles.caller(provided.getName(), name(provided), groups(provided)), session);
+    }
+
+    List<String> groups(OidcUser provided) {
+        return Objects.requireNonNullElse(provided.getClaimAsStringList(settings.groupsClaim()), List.of());
+    }
+
+    static String name(OidcUser provided) {
+        return Objects.requireNonNullElse(provided.getFullName(), provided.getName());
     }
 }

@@ -2,17 +2,25 @@ package dev.cabana.identity.security;
 
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CallerPrincipal;
+import dev.cabana.identity.Credential;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 
-/** Whoever an API token acts for. */
-record TokenOwner(Caller caller) implements OAuth2AuthenticatedPrincipal, CallerPrincipal {
+/**
+ * Whoever a bearer token acts for.
+ *
+ * @param look finds out again what the token allows
+ */
+record TokenOwner(Caller caller, Credential credential, Supplier<Optional<Caller>> look)
+        implements OAuth2AuthenticatedPrincipal, CallerPrincipal {
 
     @Override
-    public String channel() {
-        return "token";
+    public Optional<Caller> again() {
+        return look.get();
     }
 
     @Override

@@ -31,7 +31,7 @@ class UiSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pages(HttpSecurity http, SignIn signIn) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, SignIn signIn, LiveSessions sessions) throws Exception {
         // An error that another chain allowed to happen is told, not hidden behind the sign-in.
         return http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
@@ -44,7 +44,8 @@ class UiSecurity {
                         vaadin -> vaadin.oauth2LoginPage(SIGN_IN, "{baseUrl}")
                                 // Views refuse whoever may not see them; what is no view gets the page that says so.
                                 .anyRequest(url -> url.authenticated()))
-                .oauth2Login(login -> login.userInfoEndpoint(user -> user.oidcUserService(signIn)))
+                .oauth2Login(login -> login.authorizedClientRepository(sessions)
+                        .userInfoEndpoint(user -> user.oidcUserService(signIn)))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(frame -> frame.deny())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))

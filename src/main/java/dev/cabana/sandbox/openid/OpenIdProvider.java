@@ -13,6 +13,9 @@ public final class OpenIdProvider implements AutoCloseable {
     /** Not a secret: it opens nothing but the stand-in, which listens on loopback only. */
     public static final String CLIENT_SECRET = "sandbox-client";
 
+    /** Whom its access tokens are meant for. */
+    static final String AUDIENCE = "cabana-api";
+
     static final String HOST = "127.0.0.1";
 
     private final AnnotationConfigServletWebServerApplicationContext context;
@@ -49,11 +52,18 @@ public final class OpenIdProvider implements AutoCloseable {
     public Map<String, Object> clientProperties() {
         var client = "spring.security.oauth2.client.";
         return Map.of(
-                client + "registration.cabana.client-id", CLIENT_ID,
-                client + "registration.cabana.client-secret", CLIENT_SECRET,
-                client + "registration.cabana.scope", "openid,profile,email",
-                client + "provider.cabana.issuer-uri", issuer,
-                client + "provider.cabana.user-name-attribute", "preferred_username");
+                client + "registration.cabana.client-id",
+                CLIENT_ID,
+                client + "registration.cabana.client-secret",
+                CLIENT_SECRET,
+                client + "registration.cabana.scope",
+                "openid,profile,email",
+                client + "provider.cabana.issuer-uri",
+                issuer,
+                client + "provider.cabana.user-name-attribute",
+                "preferred_username",
+                "cabana.identity.audience",
+                AUDIENCE);
     }
 
     @Override

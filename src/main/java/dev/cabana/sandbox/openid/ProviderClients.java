@@ -6,7 +6,10 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
@@ -14,13 +17,14 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
-import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -40,13 +44,22 @@ class ProviderClients {
     /** The port in a loopback redirect is not compared (RFC 8252, section 7.3), so one entry fits any. */
     @Bean
     RegisteredClientRepository clients() {
-        return new InMemoryRegisteredClientRepository(RegisteredClient.withId(
-                        UUID.nameUUIDFromBytes(OpenIdProvider.CLIENT_ID.getBytes(StandardCharsets.UTF_8))
-                                .toString())
+        return new InMemoryRegisteredClientRepository(
+                Stream.concat(Stream.of(portal()), DemoPerson.ALL.stream().map(ProviderClients::script))
+                        .toList());
+    }
+
+    private static RegisteredClient portal() {
+        return RegisteredClient.withId(UUID.nameUUIDFromBytes(OpenIdProvider.CLIENT_ID.getBytes(StandardCharsets.UTF_8))
+                        .toString())
                 .clientId(OpenIdProvider.CLIENT_ID)
                 .clientSecret("{noop}" + OpenIdProvider.CLIENT_SECRET)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+                .tokenSettings(TokenSettings.builder()
+                        .refreshTokenTimeToLive(Duration.ofHours(12))
+                        .build())
                 .redirectUri("http://127.0.0.1/login/oauth2/code/cabana")
                 .scope(OidcScopes.OPENID)
                 .scope(OidcScopes.PROFILE)
@@ -55,7 +68,18 @@ class ProviderClients {
                         .requireProofKey(true)
                         .requireAuthorizationConsent(false)
                         .build())
-                .build());
+                .build();
+    }
+
+    /** A program of somebody's own, which gets access tokens in their name by user name and password. */
+    private static RegisteredClient script(DemoPerson person) {
+        return RegisteredClient.withId("script-" + person.userName())
+                .clientId(person.userName())
+                .clientSecret("{noop}" + person.password())
+                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+                .scope("cabana:read")
+                .build();
     }
 
     @Bean
@@ -78,9 +102,11 @@ class ProviderClients {
     OAuth2TokenCustomizer<JwtEncodingContext> identityClaims() {
         return token -> {
             var principal = token.getPrincipal();
-            if (principal == null
-                    || !OidcParameterNames.ID_TOKEN.equals(token.getTokenType().getValue())) {
+            if (principal == null) {
                 return;
+            }
+            if (OAuth2TokenType.ACCESS_TOKEN.equals(token.getTokenType())) {
+                token.getClaims().audience(List.of(OpenIdProvider.AUDIENCE));
             }
             DemoPerson.ALL.stream()
                     .filter(person -> person.userName().equals(principal.getName()))

@@ -27,6 +27,8 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
@@ -165,7 +167,8 @@ class EngineFixture {
 
     @Bean
     IdentitySettings identitySettings() {
-        return new IdentitySettings(Map.of(), "groups", Duration.ofDays(90));
+        return new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("cabana.identity", IdentitySettings.class);
     }
 
     @Bean
