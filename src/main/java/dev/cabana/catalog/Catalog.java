@@ -49,6 +49,9 @@ public final class Catalog {
                         .map(model -> model.from(file.source(), file.asOf()))
                         .toList(),
                 Model::name);
+        shipped.all().stream().filter(model -> !model.hasDefaultVersion()).findFirst().ifPresent(model -> {
+            throw new IllegalStateException("Model " + model.name() + " has no version " + model.defaultVersion());
+        });
         limits = files.read("limits.yaml", Limits.class);
     }
 
@@ -105,6 +108,10 @@ public final class Catalog {
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .or(() -> shipped.find(name));
+    }
+
+    List<Model> shippedModels() {
+        return shipped.all();
     }
 
     /** As shipped, whatever administrators made of it. */

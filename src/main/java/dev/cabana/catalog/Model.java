@@ -72,10 +72,11 @@ public record Model(
     }
 
     public Model {
-        versions = List.copyOf(versions);
-        if (versions.stream().noneMatch(version -> version.version().equals(defaultVersion))) {
-            throw new IllegalArgumentException("Model " + name + " has no version " + defaultVersion);
-        }
+        versions = versions == null ? List.of() : List.copyOf(versions);
+    }
+
+    boolean hasDefaultVersion() {
+        return version(defaultVersion).isPresent();
     }
 
     public List<String> unknowns() {
@@ -92,7 +93,7 @@ public record Model(
 
     public Optional<Version> version(String wanted) {
         return versions.stream()
-                .filter(version -> version.version().equals(wanted))
+                .filter(version -> Objects.equals(version.version(), wanted))
                 .findFirst();
     }
 }

@@ -1,0 +1,3 @@
+/** The catalog over REST. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.catalog.api;

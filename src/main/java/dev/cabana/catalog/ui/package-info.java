@@ -1,0 +1,3 @@
+/** The catalog in the browser. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.catalog.ui;
