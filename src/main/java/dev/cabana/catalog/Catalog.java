@@ -49,9 +49,13 @@ public final class Catalog {
                         .map(model -> model.from(file.source(), file.asOf()))
                         .toList(),
                 Model::name);
-        shipped.all().stream().filter(model -> !model.hasDefaultVersion()).findFirst().ifPresent(model -> {
-            throw new IllegalStateException("Model " + model.name() + " has no version " + model.defaultVersion());
-        });
+        shipped.all().stream()
+                .filter(model -> !model.hasDefaultVersion())
+                .findFirst()
+                .ifPresent(model -> {
+                    throw new IllegalStateException(
+                            "Model " + model.name() + " has no version " + model.defaultVersion());
+                });
         limits = files.read("limits.yaml", Limits.class);
     }
 

@@ -74,8 +74,7 @@ public class ModelCatalog {
         change(caller, name, null, ifMatch, "catalog.remove");
     }
 
-    private void change(
-            Caller caller, String name, @Nullable Model entry, @Nullable String ifMatch, String action) {
+    private void change(Caller caller, String name, @Nullable Model entry, @Nullable String ifMatch, String action) {
         stored.touch(name, caller.id(), clock.instant());
         Row before = stored.lock(name).orElseThrow();
         new EntityTag(before.version()).requireMatch(ifMatch);

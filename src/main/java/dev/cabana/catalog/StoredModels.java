@@ -27,12 +27,7 @@ class StoredModels implements OwnModels {
     private record Known(List<Model> models, long at) {}
 
     /** @param entry null when the model is as shipped again, or gone */
-    record Row(
-            String name,
-            @Nullable Model entry,
-            long version,
-            String changedBy,
-            Instant changedAt) {}
+    record Row(String name, @Nullable Model entry, long version, String changedBy, Instant changedAt) {}
 
     StoredModels(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -45,10 +40,8 @@ class StoredModels implements OwnModels {
             return last.models();
         }
         long at = System.nanoTime();
-        List<Model> models = rows().stream()
-                .map(Row::entry)
-                .filter(Objects::nonNull)
-                .toList();
+        List<Model> models =
+                rows().stream().map(Row::entry).filter(Objects::nonNull).toList();
         known = new Known(models, at);
         return models;
     }

@@ -73,9 +73,8 @@ public class DryRuns {
         if (!caller.mayView(team)) {
             throw Refusal.notFound("The team " + team);
         }
-        BigDecimal before = current == null
-                ? BigDecimal.ZERO
-                : estimates.cost(current).monthlyUsd();
+        BigDecimal before =
+                current == null ? BigDecimal.ZERO : estimates.cost(current).monthlyUsd();
         var kind = current == null ? RequestKind.create : RequestKind.change;
         var both = new Proposed(proposed, current, "");
         return of(measures.of(kind, team, both, estimates.cost(proposed).monthlyUsd(), before), caller.id());

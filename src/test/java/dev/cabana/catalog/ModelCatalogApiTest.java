@@ -36,7 +36,9 @@ class ModelCatalogApiTest {
 
     @AfterEach
     void leaveNothing() {
-        jdbc.sql("delete from catalog_model where name = :name").param("name", name).update();
+        jdbc.sql("delete from catalog_model where name = :name")
+                .param("name", name)
+                .update();
     }
 
     private ResponseEntity<JsonNode> put(String person, @Nullable String ifMatch, String json) {
@@ -82,7 +84,9 @@ class ModelCatalogApiTest {
         assertThat(added.getHeaders().getETag()).isEqualTo("\"1\"");
         assertThat(added.getBody().path("origin").asString()).isEqualTo("Added");
         assertThat(catalog.model(name)).isPresent();
-        assertThat(portal.get("pat", "/api/v1/audit?object=model:" + name).getBody().toString())
+        assertThat(portal.get("pat", "/api/v1/audit?object=model:" + name)
+                        .getBody()
+                        .toString())
                 .contains("catalog.change");
 
         assertThat(remove("pat")).isEqualTo(204);
@@ -107,7 +111,10 @@ class ModelCatalogApiTest {
                   "gpus": {"H100": 1, "A1": 1}, "image": "x", "checkpoint": "y", "engine": "new"}]}""".formatted(name));
 
         assertThat(answer.getStatusCode().value()).isEqualTo(422);
-        assertThat(answer.getBody().get("violations").valueStream().map(v -> v.get("pointer").asString()))
+        assertThat(answer.getBody()
+                        .get("violations")
+                        .valueStream()
+                        .map(v -> v.get("pointer").asString()))
                 .contains(
                         "/title",
                         "/contextTokens",

@@ -32,8 +32,9 @@ class ApprovalsTest {
                 delete(POLICIES + "/" + policy.get("id").asString());
             }
         }
-        for (JsonNode lent :
-                portal.get("pat", "/api/v1/delegations?everybody=true").getBody().get("items")) {
+        for (JsonNode lent : portal.get("pat", "/api/v1/delegations?everybody=true")
+                .getBody()
+                .get("items")) {
             delete("/api/v1/delegations/" + lent.get("id").asString());
         }
     }
@@ -45,7 +46,9 @@ class ApprovalsTest {
     @Test
     void anAdministratorKeepsPoliciesAndTwoStagesDecide(Browser browser) {
         var pat = browser.signIn("pat");
-        pat.follow("Approval policies").seesTitle("Approval policies").sees("Every request that no other policy is for");
+        pat.follow("Approval policies")
+                .seesTitle("Approval policies")
+                .sees("Every request that no other policy is for");
         pat.press("New policy").seesTitle("New policy");
         pat.fill("Approvals needed", "0").press("Save").sees("Must have 1 to 80 characters");
         assertThat(pat.field("Approvals needed")).hasAttribute("aria-invalid", "true");
@@ -127,7 +130,10 @@ class ApprovalsTest {
         robin.settled().sees("vic may decide for you").lookEverywhere("delegated");
 
         vic.sees("Create in-my-stead").sees("You may decide for robin").look("delegate");
-        vic.follow("Create in-my-stead").press("Approve this plan").sees("vic for robin").look("decided-for");
+        vic.follow("Create in-my-stead")
+                .press("Approve this plan")
+                .sees("vic for robin")
+                .look("decided-for");
         robin.open("/requests/" + request).sees("vic for robin").seesNoButton("Approve this plan");
     }
 
@@ -138,7 +144,9 @@ class ApprovalsTest {
 
         var dana = browser.signIn("dana").open("/requests/" + request);
 
-        dana.sees("Expired", Duration.ofMinutes(2)).sees("Nobody decided in time").look("expired");
+        dana.sees("Expired", Duration.ofMinutes(2))
+                .sees("Nobody decided in time")
+                .look("expired");
     }
 
     @Test
@@ -171,8 +179,8 @@ class ApprovalsTest {
                     .scalingConfig(s -> s.minSize(3).desiredSize(3).maxSize(17)));
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
-                    .until(() -> eks.describeNodegroup(r ->
-                                    r.clusterName("poolside-changed-plan").nodegroupName("cpu"))
+                    .until(() -> eks.describeNodegroup(
+                                    r -> r.clusterName("poolside-changed-plan").nodegroupName("cpu"))
                             .nodegroup()
                             .statusAsString()
                             .equals("ACTIVE"));
@@ -199,8 +207,7 @@ class ApprovalsTest {
 
     private void policy(String title, String... stages) {
         var made = portal.post("pat", POLICIES, """
-                {"name": "%s", "order": 4712, "conditions": {"teams": ["atlas"], "bedrock": true}, "stages": [%s]}"""
-                .formatted(title, String.join(", ", List.of(stages))));
+                {"name": "%s", "order": 4712, "conditions": {"teams": ["atlas"], "bedrock": true}, "stages": [%s]}""".formatted(title, String.join(", ", List.of(stages))));
         org.assertj.core.api.Assertions.assertThat(made.getStatusCode().value())
                 .as("%s", made.getBody())
                 .isEqualTo(201);

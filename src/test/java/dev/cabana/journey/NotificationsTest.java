@@ -16,7 +16,8 @@ class NotificationsTest {
     void aTeamsWebhookIsMadeFailsAndArrivesWhenItIsSentAgain(Browser browser) {
         try (var receiver = new Receiver()) {
             receiver.behaves(Receiver.answering(410, "nobody lives here"));
-            var robin = browser.signIn("robin").open("/teams/atlas/notifications").sees("No webhooks");
+            var robin =
+                    browser.signIn("robin").open("/teams/atlas/notifications").sees("No webhooks");
 
             robin.press("New webhook").press("Save").sees("Must name at least one topic");
             robin.fill("Name", "Release bot")
@@ -28,12 +29,12 @@ class NotificationsTest {
             robin.page().getByLabel("Request approved").check();
             robin.page().getByLabel("Drift found").check();
             robin.press("Save").sees("Secret of Release bot");
-            String secret = robin.page()
-                    .locator("cabana-copy[label=secret]")
-                    .getAttribute("value");
+            String secret = robin.page().locator("cabana-copy[label=secret]").getAttribute("value");
             org.assertj.core.api.Assertions.assertThat(secret).startsWith("whsec_");
             robin.lookEverywhere("secret");
-            robin.press("I have copied it").sees("Request approved, Drift found").seesNot(secret);
+            robin.press("I have copied it")
+                    .sees("Request approved, Drift found")
+                    .seesNot(secret);
 
             act(robin, "Send a test");
             robin.sees("given up").lookEverywhere("failed");
@@ -55,7 +56,9 @@ class NotificationsTest {
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Actions for Release bot"))
                 .click();
         visit.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action).setExact(true))
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
                 .click();
         visit.settled();
     }
@@ -77,6 +80,9 @@ class NotificationsTest {
 
         // The pages of administrators and approvers are not hers.
         dana.open("/notifications").sees("Not allowed");
-        browser.signIn("pat").follow("Notifications").sees("Platform-wide webhooks").lookEverywhere("everybody");
+        browser.signIn("pat")
+                .follow("Notifications")
+                .sees("Platform-wide webhooks")
+                .lookEverywhere("everybody");
     }
 }

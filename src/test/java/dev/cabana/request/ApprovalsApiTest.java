@@ -57,16 +57,23 @@ class ApprovalsApiTest {
         assertThat(saved.getBody().get("stages").size()).isEqualTo(2);
         assertThat(late.getStatusCode().value()).isEqualTo(412);
         assertThat(same.getHeaders().getETag()).isEqualTo("\"2\"");
-        assertThat(send("pat", HttpMethod.DELETE, one, "\"1\"", "").getStatusCode().value())
+        assertThat(send("pat", HttpMethod.DELETE, one, "\"1\"", "")
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(412);
-        assertThat(send("pat", HttpMethod.DELETE, one, "\"2\"", "").getStatusCode().value())
+        assertThat(send("pat", HttpMethod.DELETE, one, "\"2\"", "")
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(204);
         assertThat(portal.get("pat", one).getStatusCode().value()).isEqualTo(404);
         var versions = portal.get("pat", one + "/versions").getBody().get("items");
         assertThat(versions.valueStream().map(version -> version.get("version").asInt()))
                 .containsExactly(3, 2, 1);
         assertThat(versions.get(0).get("removed").asBoolean()).isTrue();
-        assertThat(portal.get("pat", one + "/versions/1").getBody().at("/stages/0/name").asString())
+        assertThat(portal.get("pat", one + "/versions/1")
+                        .getBody()
+                        .at("/stages/0/name")
+                        .asString())
                 .isEqualTo("Team");
         assertThat(portal.get("pat", "/api/v1/audit?object={object}", "approvalPolicy:" + id(made))
                         .getStatusCode()
@@ -76,11 +83,21 @@ class ApprovalsApiTest {
 
     @Test
     void shipsAPolicyThatIsAsItAlwaysWas() {
-        JsonNode last = portal.get("pat", POLICIES).getBody().get("items").valueStream().toList().getLast();
+        JsonNode last = portal.get("pat", POLICIES)
+                .getBody()
+                .get("items")
+                .valueStream()
+                .toList()
+                .getLast();
 
         assertThat(last.get("standard").asBoolean()).isTrue();
         assertThat(last.at("/stages/0/approvers/everyApprover").asBoolean()).isTrue();
-        assertThat(send("pat", HttpMethod.DELETE, POLICIES + "/" + last.get("id").asString(), null, "")
+        assertThat(send(
+                                "pat",
+                                HttpMethod.DELETE,
+                                POLICIES + "/" + last.get("id").asString(),
+                                null,
+                                "")
                         .getStatusCode()
                         .value())
                 .isEqualTo(409);
@@ -94,7 +111,10 @@ class ApprovalsApiTest {
                             {"name": "one", "approvers": {}, "expiry": "PT1H", "remindAfter": "PT2H"}]}""");
 
         assertThat(wrong.getStatusCode().value()).isEqualTo(422);
-        assertThat(wrong.getBody().get("violations").valueStream().map(one -> one.get("pointer").asString()))
+        assertThat(wrong.getBody()
+                        .get("violations")
+                        .valueStream()
+                        .map(one -> one.get("pointer").asString()))
                 .containsExactlyInAnyOrder(
                         "/name",
                         "/order",
@@ -112,7 +132,9 @@ class ApprovalsApiTest {
     void isForAdministratorsToKeep() {
         for (String person : List.of("dana", "alex", "vic", "fin")) {
             assertThat(portal.get(person, POLICIES).getStatusCode().value()).isEqualTo(403);
-            assertThat(portal.post(person, POLICIES, body("Mine", TEAM)).getStatusCode().value())
+            assertThat(portal.post(person, POLICIES, body("Mine", TEAM))
+                            .getStatusCode()
+                            .value())
                     .isEqualTo(403);
         }
     }
@@ -133,7 +155,8 @@ class ApprovalsApiTest {
         assertThat(first.getStatusCode().value()).isEqualTo(200);
         assertThat(first.getBody().get("state").asString()).isEqualTo("submitted");
         assertThat(first.getBody().at("/approvals/stages/0/state").asString()).isEqualTo("done");
-        assertThat(first.getBody().at("/approvals/stages/0/votes/0/by").asString()).isEqualTo("robin");
+        assertThat(first.getBody().at("/approvals/stages/0/votes/0/by").asString())
+                .isEqualTo("robin");
         assertThat(texts(first.getBody().at("/approvals/awaited"))).containsExactly("fin");
         assertThat(lastStep(first).get("note").asString()).isEqualTo("Agreed in stage Team, 1 of 1: read it");
         assertThat(approve("robin", filed).getStatusCode().value()).isEqualTo(409);
@@ -150,22 +173,28 @@ class ApprovalsApiTest {
     void letsSomebodyDecideForSomebodyElse() {
         policy("Finance alone", FINANCE);
         var filed = file();
-        assertThat(portal.get("vic", REQUESTS + "/{id}", id(filed)).getBody().get("allowed").toString())
+        assertThat(portal.get("vic", REQUESTS + "/{id}", id(filed))
+                        .getBody()
+                        .get("allowed")
+                        .toString())
                 .doesNotContain("approve");
 
         var lent = portal.post("fin", DELEGATIONS, """
-                {"delegate": "vic", "until": "%s", "reason": "away"}"""
-                .formatted(Instant.now().plus(Duration.ofDays(2))));
+                {"delegate": "vic", "until": "%s", "reason": "away"}""".formatted(Instant.now().plus(Duration.ofDays(2))));
         delegations.add(id(lent));
         assertThat(lent.getStatusCode().value()).isEqualTo(201);
         assertThat(awaits("vic", filed)).isTrue();
-        assertThat(texts(portal.get("dana", REQUESTS + "/{id}", id(filed)).getBody().at("/approvals/awaited")))
+        assertThat(texts(portal.get("dana", REQUESTS + "/{id}", id(filed))
+                        .getBody()
+                        .at("/approvals/awaited")))
                 .containsExactly("fin", "vic");
 
         var approved = approve("vic", filed);
 
         assertThat(approved.getBody().get("state").asString()).isIn("approved", "applying");
-        JsonNode step = approved.getBody().get("history").valueStream()
+        JsonNode step = approved.getBody()
+                .get("history")
+                .valueStream()
                 .filter(one -> one.get("state").asString().equals("approved"))
                 .findFirst()
                 .orElseThrow();
@@ -183,8 +212,11 @@ class ApprovalsApiTest {
     void aDelegationToTheRequesterIsOfNoUse() {
         policy("Team alone", TEAM);
         var filed = file();
-        var lent = portal.post("robin", DELEGATIONS, "{\"delegate\": \"dana\", \"until\": \"%s\"}"
-                .formatted(Instant.now().plus(Duration.ofDays(2))));
+        var lent = portal.post(
+                "robin",
+                DELEGATIONS,
+                "{\"delegate\": \"dana\", \"until\": \"%s\"}"
+                        .formatted(Instant.now().plus(Duration.ofDays(2))));
         delegations.add(id(lent));
 
         assertThat(lent.getStatusCode().value()).isEqualTo(201);
@@ -208,7 +240,9 @@ class ApprovalsApiTest {
         assertThat(filed.getBody().at("/approvals/automatic").asBoolean()).isTrue();
         JsonNode step = filed.getBody().get("history").get(2);
         assertThat(step.get("by").isNull()).isTrue();
-        assertThat(step.get("note").asString()).startsWith("By policy Small, version 1: ").contains("< 1,000,000 USD");
+        assertThat(step.get("note").asString())
+                .startsWith("By policy Small, version 1: ")
+                .contains("< 1,000,000 USD");
     }
 
     @Test
@@ -218,9 +252,13 @@ class ApprovalsApiTest {
 
         send("pat", HttpMethod.PUT, POLICIES + "/" + id(policy), null, body("Changing", FINANCE));
 
-        assertThat(texts(portal.get("dana", REQUESTS + "/{id}", id(filed)).getBody().at("/approvals/awaited")))
+        assertThat(texts(portal.get("dana", REQUESTS + "/{id}", id(filed))
+                        .getBody()
+                        .at("/approvals/awaited")))
                 .containsExactly("robin");
-        assertThat(portal.get("fin", REQUESTS + "/{id}", id(filed)).getStatusCode().value())
+        assertThat(portal.get("fin", REQUESTS + "/{id}", id(filed))
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(404);
         assertThat(approve("robin", filed).getBody().get("state").asString()).isIn("approved", "applying");
     }
@@ -235,7 +273,8 @@ class ApprovalsApiTest {
 
         assertThat(changed.getStatusCode().value()).isEqualTo(200);
         assertThat(changed.getBody().get("state").asString()).isEqualTo("submitted");
-        assertThat(changed.getBody().at("/plan/hash")).isNotEqualTo(filed.getBody().at("/plan/hash"));
+        assertThat(changed.getBody().at("/plan/hash"))
+                .isNotEqualTo(filed.getBody().at("/plan/hash"));
         assertThat(changed.getBody().at("/approvals/stages/0/votes").size()).isZero();
         assertThat(lastStep(changed).get("note").asString())
                 .isEqualTo("Changed. Approvals given before are void: robin");
@@ -258,7 +297,9 @@ class ApprovalsApiTest {
         var ofRequest = dryRun("dana", "{\"request\": \"" + id(file()) + "\"}");
 
         for (var answer : List.of(ofFacts, ofDraft, ofRequest)) {
-            assertThat(answer.getStatusCode().value()).as("%s", answer.getBody()).isEqualTo(200);
+            assertThat(answer.getStatusCode().value())
+                    .as("%s", answer.getBody())
+                    .isEqualTo(200);
             assertThat(answer.getBody().get("summary").asString()).isEqualTo(expected);
             assertThat(answer.getBody().at("/stages/0/known").asInt()).isEqualTo(1);
         }
@@ -298,8 +339,7 @@ class ApprovalsApiTest {
 
     private static String body(String title, String... stages) {
         return """
-                {"name": "%s", "order": 4711, "conditions": {"teams": ["atlas"], "bedrock": true}, "stages": [%s]}"""
-                .formatted(title, String.join(", ", stages));
+                {"name": "%s", "order": 4711, "conditions": {"teams": ["atlas"], "bedrock": true}, "stages": [%s]}""".formatted(title, String.join(", ", stages));
     }
 
     private ResponseEntity<JsonNode> file() {
@@ -312,19 +352,20 @@ class ApprovalsApiTest {
         return """
                 {"kind": "create", "justification": "because", "spec": {
                   "apiVersion": "cabana.dev/v1", "kind": "Deployment", "metadata": {"name": "%s", "team": "atlas"},
-                  "spec": {"region": "us-east-1", "cpuNodes": {"desired": %d}, "workloadIdentity": {"bedrock": true}}}}"""
-                .formatted(name, nodes);
+                  "spec": {"region": "us-east-1", "cpuNodes": {"desired": %d}, "workloadIdentity": {"bedrock": true}}}}""".formatted(name, nodes);
     }
 
     private ResponseEntity<JsonNode> approve(String person, ResponseEntity<JsonNode> filed) {
         return portal.post(person, REQUESTS + "/" + id(filed) + "/approve", """
-                {"planHash": "%s", "comment": "read it"}"""
-                .formatted(filed.getBody().at("/plan/hash").asString()));
+                {"planHash": "%s", "comment": "read it"}""".formatted(
+                        filed.getBody().at("/plan/hash").asString()));
     }
 
     private boolean awaits(String person, ResponseEntity<JsonNode> filed) {
         var list = portal.get(person, REQUESTS + "?approvable=true&limit=200").getBody();
-        return list.get("items").valueStream().anyMatch(one -> one.get("id").asString().equals(id(filed)));
+        return list.get("items")
+                .valueStream()
+                .anyMatch(one -> one.get("id").asString().equals(id(filed)));
     }
 
     private ResponseEntity<JsonNode> dryRun(String person, String body) {
@@ -337,7 +378,9 @@ class ApprovalsApiTest {
         if (ifMatch != null) {
             call.header("If-Match", ifMatch);
         }
-        return (body.isEmpty() ? call : call.contentType(MediaType.APPLICATION_JSON).body(body))
+        return (body.isEmpty()
+                        ? call
+                        : call.contentType(MediaType.APPLICATION_JSON).body(body))
                 .retrieve()
                 .toEntity(JsonNode.class);
     }

@@ -47,8 +47,7 @@ class CatalogModelsController {
             @Nullable String changedBy,
             @Nullable Instant changedAt) {
         static Answer of(CatalogModel known) {
-            return new Answer(
-                    known.model(), known.origin(), known.version(), known.changedBy(), known.changedAt());
+            return new Answer(known.model(), known.origin(), known.version(), known.changedBy(), known.changedAt());
         }
     }
 
@@ -97,8 +96,6 @@ class CatalogModelsController {
     }
 
     private static ResponseEntity<Answer> answer(CatalogModel model) {
-        return ResponseEntity.ok()
-                .eTag(new EntityTag(model.version()).header())
-                .body(Answer.of(model));
+        return ResponseEntity.ok().eTag(new EntityTag(model.version()).header()).body(Answer.of(model));
     }
 }

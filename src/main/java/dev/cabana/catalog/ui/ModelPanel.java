@@ -37,7 +37,8 @@ final class ModelPanel extends Div {
             facts.add("Not known", String.join("; ", model.unknowns()));
         }
         if (known.own() && known.changedBy() != null && known.changedAt() != null) {
-            facts.add(known.origin() + " by", new Div(new Span(known.changedBy() + ", "), Moment.ago(known.changedAt())));
+            facts.add(
+                    known.origin() + " by", new Div(new Span(known.changedBy() + ", "), Moment.ago(known.changedAt())));
         } else {
             facts.add("Origin", known.origin());
         }
@@ -63,8 +64,12 @@ final class ModelPanel extends Div {
                 .setAutoWidth(true)
                 .setFlexGrow(1);
         grid.addColumn(Model.Version::precision).setHeader("Precision").setAutoWidth(true);
-        grid.addColumn(version -> version.checkpointGB() + " GB").setHeader("Checkpoint").setAutoWidth(true);
-        grid.addColumn(version -> version.minGpuMemoryGB() + " GB").setHeader("GPU memory").setAutoWidth(true);
+        grid.addColumn(version -> version.checkpointGB() + " GB")
+                .setHeader("Checkpoint")
+                .setAutoWidth(true);
+        grid.addColumn(version -> version.minGpuMemoryGB() + " GB")
+                .setHeader("GPU memory")
+                .setAutoWidth(true);
         grid.addColumn(ModelPanel::gpus).setHeader("GPUs a replica").setAutoWidth(true);
         grid.addColumn(version -> version.engine() == null ? "Not known" : "vLLM " + version.engine())
                 .setHeader("From engine")

@@ -46,7 +46,8 @@ public class DeliveryLog {
                 where (:everything or (:everyTeam and d.team is not null) or d.team = any (:teams))
                     and (:team::text is null or d.team = :team) and (:webhook::uuid is null or d.webhook_id = :webhook)
                     and (:status::text is null or d.status = :status) and
-                """ + Columns.AFTER_CURSOR.formatted("d") + " order by d.created_at desc, d.id desc limit :limit")
+                """ + Columns.AFTER_CURSOR.formatted("d")
+                        + " order by d.created_at desc, d.id desc limit :limit")
                 .param("everything", managed.everything())
                 .param("everyTeam", managed.everyTeam())
                 .param("teams", managed.teams().toArray(String[]::new))

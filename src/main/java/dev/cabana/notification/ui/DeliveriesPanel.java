@@ -44,7 +44,8 @@ final class DeliveriesPanel extends Composite<Panel> {
         status.setEmptySelectionCaption("All deliveries");
         status.setItemLabelGenerator(choice -> choice == null ? "All deliveries" : DeliveryWords.label(choice));
         var grid = grid();
-        var rows = CursorRows.into(grid, Delivery::id, page -> services.deliveries().list(caller, filter(), page));
+        var rows = CursorRows.into(
+                grid, Delivery::id, page -> services.deliveries().list(caller, filter(), page));
         status.addValueChangeListener(change -> rows.refresh());
         var toolbar = new Div(status);
         toolbar.addClassName("cabana-toolbar");
@@ -64,11 +65,19 @@ final class DeliveriesPanel extends Composite<Panel> {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setHeight("28rem");
         grid.getElement().setAttribute("aria-label", title);
-        grid.addComponentColumn(this::what).setHeader("Message").setWidth("16rem").setFlexGrow(3);
+        grid.addComponentColumn(this::what)
+                .setHeader("Message")
+                .setWidth("16rem")
+                .setFlexGrow(3);
         grid.addColumn(Delivery::to).setHeader("To").setWidth("8rem");
         grid.addComponentColumn(DeliveryWords::badge).setHeader("State").setWidth("10rem");
-        grid.addComponentColumn(DeliveriesPanel::answer).setHeader("Answer").setWidth("12rem").setFlexGrow(2);
-        grid.addComponentColumn(row -> Moment.ago(row.createdAt())).setHeader("Since").setWidth("9rem");
+        grid.addComponentColumn(DeliveriesPanel::answer)
+                .setHeader("Answer")
+                .setWidth("12rem")
+                .setFlexGrow(2);
+        grid.addComponentColumn(row -> Moment.ago(row.createdAt()))
+                .setHeader("Since")
+                .setWidth("9rem");
         grid.setEmptyStateComponent(new EmptyState(
                 VaadinIcon.PAPERPLANE_O, "Nothing was sent", "What is sent appears here with the receiver's answer."));
         WidthAware.columns(grid, grid.addComponentColumn(this::card).setHeader("Deliveries"));

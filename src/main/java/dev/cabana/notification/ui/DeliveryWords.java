@@ -19,7 +19,9 @@ final class DeliveryWords {
 
     static StateBadge badge(Delivery delivery) {
         boolean retried = delivery.status() == Status.pending && delivery.attempts() > 0;
-        return new StateBadge(retried ? "tried again" : label(delivery.status()).toLowerCase(java.util.Locale.ROOT), tone(delivery, retried));
+        return new StateBadge(
+                retried ? "tried again" : label(delivery.status()).toLowerCase(java.util.Locale.ROOT),
+                tone(delivery, retried));
     }
 
     private static Tone tone(Delivery delivery, boolean retried) {

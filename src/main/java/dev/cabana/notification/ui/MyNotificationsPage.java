@@ -25,12 +25,13 @@ import jakarta.annotation.security.PermitAll;
 final class MyNotificationsPage extends Main {
     private final NotificationPreferences preferences;
     private final Caller caller;
-    private final Checkbox own = choice(
-            "My requests", "When somebody else decides on them, comments on them, or they are done");
+    private final Checkbox own =
+            choice("My requests", "When somebody else decides on them, comments on them, or they are done");
     private final Checkbox team = choice("My teams' other requests", "The same, for requests that are not yours");
     private final Checkbox deployments =
             choice("My teams' deployments", "Ready, degraded, stalled, gone, or changed from outside");
-    private final Checkbox leases = choice("My teams' leases", "Before a deployment's lease ends, and when it has ended");
+    private final Checkbox leases =
+            choice("My teams' leases", "Before a deployment's lease ends, and when it has ended");
 
     MyNotificationsPage(NotificationPreferences preferences, CurrentCaller currentCaller) {
         this.preferences = preferences;
@@ -72,8 +73,7 @@ final class MyNotificationsPage extends Main {
     }
 
     private void save() {
-        var wanted =
-                new Preferences(own.getValue(), team.getValue(), deployments.getValue(), leases.getValue(), 0);
+        var wanted = new Preferences(own.getValue(), team.getValue(), deployments.getValue(), leases.getValue(), 0);
         show(preferences.put(caller, wanted, before -> {}));
         Notices.done("Saved.");
     }

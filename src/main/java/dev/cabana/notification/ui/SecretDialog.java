@@ -19,7 +19,8 @@ final class SecretDialog extends Dialog {
         var how = new Paragraph(
                 "Give it to the receiver: each message carries Cabana-Timestamp and Cabana-Signature, the HMAC-SHA-256 of "
                         + "timestamp, full stop and body by this secret.");
-        var once = new Div("Copy it now. It is not stored, and nobody can show it to you again; you can only replace it.");
+        var once =
+                new Div("Copy it now. It is not stored, and nobody can show it to you again; you can only replace it.");
         once.addClassName("cabana-hint-warning");
         var secret = new CopyText("secret", issued.secret());
         var all = new Div(how, secret, once);

@@ -98,11 +98,7 @@ final class WebhooksPanel extends Composite<Panel> {
 
     private void create() {
         new WebhookDialog(
-                        "New webhook",
-                        team,
-                        null,
-                        draft -> services.webhooks().create(caller, draft),
-                        issued -> {
+                        "New webhook", team, null, draft -> services.webhooks().create(caller, draft), issued -> {
                             show();
                             new SecretDialog(issued).open();
                         })

@@ -42,7 +42,13 @@ record FormSubject(
             throw Refusal.forbidden("You may not ask for changes of " + deployment);
         }
         return new FormSubject(
-                "change:" + deployment, "Change " + deployment, RequestKind.change, Json.object(now.spec()), "", null, false);
+                "change:" + deployment,
+                "Change " + deployment,
+                RequestKind.change,
+                Json.object(now.spec()),
+                "",
+                null,
+                false);
     }
 
     static FormSubject draft(FormServices services, UUID id) {

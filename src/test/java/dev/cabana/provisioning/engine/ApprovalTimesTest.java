@@ -35,7 +35,8 @@ class ApprovalTimesTest {
         engine = new EngineHarness();
         engine.context.addApplicationListener(event -> {
             if (event instanceof PayloadApplicationEvent<?> payload
-                    && (payload.getPayload() instanceof ApprovalWanted || payload.getPayload() instanceof ApprovalReminder)) {
+                    && (payload.getPayload() instanceof ApprovalWanted
+                            || payload.getPayload() instanceof ApprovalReminder)) {
                 told.add(payload.getPayload());
             }
         });
@@ -48,7 +49,9 @@ class ApprovalTimesTest {
                                 10,
                                 Conditions.none(),
                                 null,
-                                List.of(stage("First", PlatformRole.approver), stage("Second", PlatformRole.administrator))));
+                                List.of(
+                                        stage("First", PlatformRole.approver),
+                                        stage("Second", PlatformRole.administrator))));
     }
 
     @AfterEach
@@ -72,9 +75,11 @@ class ApprovalTimesTest {
         later(Duration.ofHours(12));
         assertThat(told).hasSize(2).last().isInstanceOf(ApprovalReminder.class);
         engine.requests.approve(ALEX, request, hash(request), null);
-        assertThat(told).last().isInstanceOfSatisfying(ApprovalWanted.class, wanted -> assertThat(
-                        wanted.awaiting().stage())
-                .isEqualTo("Second"));
+        assertThat(told)
+                .last()
+                .isInstanceOfSatisfying(
+                        ApprovalWanted.class,
+                        wanted -> assertThat(wanted.awaiting().stage()).isEqualTo("Second"));
         // The second stage has its own three days.
         later(Duration.ofDays(1));
         assertThat(state(request)).isEqualTo(RequestState.submitted);

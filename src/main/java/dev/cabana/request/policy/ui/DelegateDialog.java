@@ -78,6 +78,7 @@ final class DelegateDialog extends Dialog {
             return null;
         }
         String zone = UI.getCurrent().getPage().getExtendedClientDetails().getTimeZoneId();
-        return day.atStartOfDay(zone == null || zone.isBlank() ? ZoneId.of("UTC") : ZoneId.of(zone)).toInstant();
+        return day.atStartOfDay(zone == null || zone.isBlank() ? ZoneId.of("UTC") : ZoneId.of(zone))
+                .toInstant();
     }
 }

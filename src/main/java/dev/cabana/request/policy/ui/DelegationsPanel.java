@@ -39,8 +39,9 @@ public final class DelegationsPanel extends Composite<Panel> {
     protected Panel initContent() {
         var panel = new Panel("Delegation");
         panel.addAction(new Button(
-                "Delegate", VaadinIcon.PLUS.create(), click -> new DelegateDialog(delegations, people, caller, this::acted)
-                        .open()));
+                "Delegate",
+                VaadinIcon.PLUS.create(),
+                click -> new DelegateDialog(delegations, people, caller, this::acted).open()));
         show(panel);
         return panel;
     }
@@ -56,7 +57,9 @@ public final class DelegationsPanel extends Composite<Panel> {
     }
 
     private void show(Panel panel) {
-        List<Delegation> all = delegations.list(caller, false, PageRequest.first(PageRequest.MAX_LIMIT)).items();
+        List<Delegation> all = delegations
+                .list(caller, false, PageRequest.first(PageRequest.MAX_LIMIT))
+                .items();
         if (all.isEmpty()) {
             panel.setContent(new Span("Going away? Somebody else can decide in your stead for a while."));
             return;
@@ -70,9 +73,7 @@ public final class DelegationsPanel extends Composite<Panel> {
     private Component line(Delegation delegation) {
         boolean mine = delegation.person().equals(caller.id());
         var who = new Span(
-                mine
-                        ? delegation.delegate() + " may decide for you"
-                        : "You may decide for " + delegation.person());
+                mine ? delegation.delegate() + " may decide for you" : "You may decide for " + delegation.person());
         who.addClassName("cabana-strong");
         var when = new Div(
                 new Span("from"), Moment.exact(delegation.from()), new Span("until"), Moment.exact(delegation.until()));

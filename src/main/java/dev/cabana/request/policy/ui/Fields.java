@@ -47,8 +47,8 @@ final class Fields {
 
     private boolean show(Violation wrong) {
         var field = fields.entrySet().stream()
-                .filter(one -> wrong.pointer().equals(one.getKey())
-                        || wrong.pointer().startsWith(one.getKey() + "/"))
+                .filter(one ->
+                        wrong.pointer().equals(one.getKey()) || wrong.pointer().startsWith(one.getKey() + "/"))
                 .map(Map.Entry::getValue)
                 .reduce((first, last) -> last);
         field.ifPresent(found -> {

@@ -63,11 +63,14 @@ final class PolicyPage extends Main implements BeforeEnterObserver, HasDynamicTi
     }
 
     private Button save(PolicyForm form) {
-        var save = new Button("Save", click -> form.save().ifPresent(saved -> {
-            Notices.done("Saved as version " + saved.version() + ". It holds for what is submitted from now on.");
-            getUI().ifPresent(ui -> ui.navigate(PoliciesPage.PATH + "/" + saved.id()));
-            show(saved);
-        }));
+        var save = new Button(
+                "Save",
+                click -> form.save().ifPresent(saved -> {
+                    Notices.done(
+                            "Saved as version " + saved.version() + ". It holds for what is submitted from now on.");
+                    getUI().ifPresent(ui -> ui.navigate(PoliciesPage.PATH + "/" + saved.id()));
+                    show(saved);
+                }));
         save.addThemeVariants(ButtonVariant.PRIMARY);
         return save;
     }

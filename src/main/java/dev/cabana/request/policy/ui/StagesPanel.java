@@ -58,8 +58,7 @@ final class StagesPanel extends Composite<Panel> {
     }
 
     void bind(Fields fields) {
-        IntStream.range(0, stages.size())
-                .forEach(place -> stages.get(place).bind(fields, "/stages/" + place));
+        IntStream.range(0, stages.size()).forEach(place -> stages.get(place).bind(fields, "/stages/" + place));
     }
 
     List<Violation> unreadable() {
