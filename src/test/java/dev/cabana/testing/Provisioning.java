@@ -1,5 +1,6 @@
 package dev.cabana.testing;
 
+import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.CatalogSettings;
 import dev.cabana.deployment.spec.SpecFormat;
 import dev.cabana.deployment.spec.SpecParser;
@@ -44,6 +45,7 @@ public final class Provisioning {
         this.packages = packages;
         sandbox.give(ProvisioningSettings.class, CONVENTIONS);
         sandbox.give(CatalogSettings.class, new CatalogSettings(null));
+        sandbox.give(Catalog.class, new Catalog(new CatalogSettings(null)));
         sandbox.give(
                 SpecSettings.class,
                 new SpecSettings(

@@ -1,5 +1,6 @@
 package dev.cabana.provisioning.platform;
 
+import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.CatalogSettings;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
 import dev.cabana.deployment.spec.SpecFormat;
@@ -36,6 +37,7 @@ final class PlatformDocuments {
     PlatformDocuments(SandboxExtension components) {
         this.components = components;
         components.give(CatalogSettings.class, new CatalogSettings(null));
+        components.give(Catalog.class, new Catalog(new CatalogSettings(null)));
         components.give(
                 SpecSettings.class,
                 new SpecSettings(
