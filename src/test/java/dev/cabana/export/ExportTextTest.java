@@ -36,7 +36,7 @@ class ExportTextTest {
             gpuNodes:
               - {name: gpu, instanceType: p5.48xlarge, min: 0, desired: 1, max: 1, capacity: {type: capacityBlock, id: cr-0123456789abcdef1}}
               - {name: spare, instanceType: p5e.48xlarge, min: 0, desired: 0, max: 1}
-            endpointAccess: {allowedCidrs: [10.0.0.0/8, 192.0.2.0/24]}
+            endpointAccess: {allowedCidrs: [198.51.100.0/24, 192.0.2.0/24]}
             ingress: {controller: nginx, domain: "atlas.example.com"}
             """;
 
@@ -103,7 +103,7 @@ class ExportTextTest {
                 .doesNotContain("resource ");
         assertThat(files.get("cluster.tf"))
                 .contains("data.aws_subnet.private_a.id")
-                .contains("public_access_cidrs     = [\"10.0.0.0/8\", \"192.0.2.0/24\"]");
+                .contains("public_access_cidrs     = [\"192.0.2.0/24\", \"198.51.100.0/24\"]");
         assertThat(files.get("nodes.tf"))
                 .contains("market_type = \"capacity-block\"", "capacity_type   = \"CAPACITY_BLOCK\"");
         assertThat(files.get("main.tf")).contains("the Network Load Balancer").doesNotContain("aws_acm_certificate");

@@ -16,7 +16,8 @@ final class Introduction {
 
                 terraform init && terraform plan shows imports only: nothing to add, change or destroy. terraform apply
                 then writes them to the state and changes nothing in AWS. Keep the state where the team keeps its
-                others: add a backend to versions.tf first.
+                others: add a backend to versions.tf first. If labels were changed after the deployment was made, the
+                first plan also sets them on what has kept the old ones: network, launch templates and certificate.
 
                 As long as Cabana looks after the deployment, what Terraform changes is drift to Cabana. To leave, stop
                 filing requests for it, keep its protection from deletion, and let Terraform have it.
