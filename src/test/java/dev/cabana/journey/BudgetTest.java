@@ -4,10 +4,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import dev.cabana.shared.Columns;
 import dev.cabana.shared.DeploymentRef;
+import dev.cabana.testing.Portal;
 import dev.cabana.testing.TestLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -15,6 +18,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A team that has a quota: what it may have, what it is refused and what fits instead, what it pays, and until when. */
 @Journey
 class BudgetTest {
+
+    @Autowired
+    private Portal portal;
 
     @Autowired
     private TestLedger ledger;
@@ -28,7 +34,10 @@ class BudgetTest {
         var trial = ledger.deployment("quota-trial", "budget-quota", """
                 gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 0, desired: 1, max: 2}]""");
         ledger.settled(trial);
-        var pat = browser.signIn("pat").open("/teams/budget-quota/budget").sees("2, no limit");
+        metered(trial);
+        var pat = browser.signIn("pat").open("/deployments/quota-trial/cost");
+        pat.sees("p5.48xlarge in a capacity block, paid in advance").lookEverywhere("cost");
+        pat.open("/teams/budget-quota/budget").sees("2, no limit");
         pat.press("Change quota").fill("GPU nodes", "-1").press("Save").sees("Must be between 0 and 1,000,000");
         pat.fill("GPU nodes", "3")
                 .fill("Spend a month, USD", "250000")
@@ -53,23 +62,34 @@ class BudgetTest {
     }
 
     @Test
-    void extendsALeaseByARequest(Browser browser) {
+    void extendsALeaseByARequestAndMetersWhatThenStands(Browser browser) {
         jdbc.sql("insert into team (name) values ('budget-lease')").update();
         Instant until = Instant.now().plus(Duration.ofHours(50)).truncatedTo(ChronoUnit.HOURS);
-        var trial = ledger.deployment("lease-trial", "budget-lease", "lease: {until: %s}".formatted(until));
-        ledger.settled(trial);
-        metered(trial);
-        var pat = browser.signIn("pat").open("/deployments/lease-trial/cost");
-        pat.sees("Ends in 2 days")
-                .sees("p5.48xlarge in a capacity block, paid in advance")
-                .lookEverywhere("cost");
+        ledger.settled(ledger.deployment("lease-trial", "budget-lease", "lease: {until: %s}".formatted(until)));
+        var pat = browser.signIn("pat").open("/deployments/lease-trial/cost").sees("Ends in 2 days");
+        pat.sees("Nothing has been metered yet");
 
         pat.press("Extend lease").sees("New end (UTC)").look("extend");
-        pat.fill("Justification", "The trial goes well").press("Review plan").sees("Submit");
-        pat.press("Submit").sees("Waits for approval");
-        String request = pat.address();
-        browser.signIn("alex").open(request).press("Approve").sees("Approved by");
-        pat.open("/deployments/lease-trial/cost").sees("Ends in 9 days").look("extended");
+        pat.fill("Justification", "The trial goes well")
+                .press("Review plan")
+                .press("Submit for approval")
+                .sees("Waiting for approval")
+                .look("extension");
+        String request = pat.address().replaceFirst(".*/", "");
+        new Platforms(portal).approve(request);
+        pat.open("/deployments/lease-trial/cost").sees("Ends in 9 days");
+
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> portal.get("pat", "/api/v1/requests/{id}", request)
+                .getBody()
+                .path("state")
+                .asString()
+                .equals("applied"));
+        // What is metered by what was seen is what the plan had priced by what was wanted.
+        var planned = portal.get("pat", "/api/v1/requests/{id}", request).getBody().at("/plan/cost/hourlyUsd");
+        var metered =
+                portal.get("pat", "/api/v1/deployments/lease-trial/costs").getBody().at("/cost/hourlyUsd");
+        Assertions.assertThat(metered.decimalValue()).isEqualByComparingTo(planned.decimalValue());
+        pat.open("/deployments/lease-trial/cost").sees("NAT gateway").look("metered");
     }
 
     private void metered(DeploymentRef of) {

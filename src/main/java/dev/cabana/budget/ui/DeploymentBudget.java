@@ -58,7 +58,7 @@ final class DeploymentBudget extends Div {
                     QuotaText.number(item.hourlyUsd() == null ? "unknown" : Amounts.dollars(item.hourlyUsd())),
                     QuotaText.number(item.usd() == null ? "unknown" : Amounts.dollars(item.usd())),
                     new Span(Objects.requireNonNullElse(item.source(), "")),
-                    new Span(item.asOf() == null ? "" : item.asOf().toString()));
+                    QuotaText.number(item.asOf() == null ? "" : item.asOf().toString()));
         }
         return table;
     }

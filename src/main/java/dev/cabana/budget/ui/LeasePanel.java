@@ -1,6 +1,7 @@
 package dev.cabana.budget.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -15,9 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class LeasePanel extends Div {
     private final Div body = new Div();
     private final Panel panel = new Panel("Lease", body);
+    private final Optional<Component> action;
 
     /** @param extend asks for a later end; empty when the reader may not ask */
     LeasePanel(Optional<Component> extend) {
+        action = extend;
         body.addClassName("cabana-stack");
         extend.ifPresent(panel::addAction);
         add(panel);
@@ -26,6 +29,9 @@ final class LeasePanel extends Div {
     void show(@Nullable LeaseView lease, String phase) {
         body.removeAll();
         panel.setVisible(!phase.equals("deleted"));
+        action.filter(Button.class::isInstance)
+                .map(Button.class::cast)
+                .ifPresent(button -> button.setText(lease == null ? "Set a lease" : "Extend lease"));
         if (lease == null) {
             var forever = new Span("None: it stands until somebody asks for its deletion.");
             forever.addClassName("cabana-quiet");

@@ -45,7 +45,7 @@ public class Meter {
             Deployment deployment = deployments.find(id).orElseThrow();
             resources
                     .lock(id, seen.address())
-                    .ifPresent(row -> record(deployment, spec(deployment), row, clock.instant()));
+                    .ifPresent(row -> record(deployment, spec(deployment), row));
         }
     }
 
@@ -54,19 +54,26 @@ public class Meter {
     public void compare(UUID id) {
         deployments.lock(id).ifPresent(deployment -> {
             DeploymentSpec spec = spec(deployment);
-            for (ResourceRow row : resources.all(id)) {
-                if (Tariff.meters(row.node().type())) {
-                    record(deployment, spec, row, row.times().readyAt());
-                }
-            }
+            List<ResourceRow> metered = resources.all(id).stream()
+                    .filter(row -> Tariff.meters(row.node().type()))
+                    .toList();
+            List<Metered> standing = metered.stream()
+                    .flatMap(row -> tariff.of(spec, row).stream())
+                    .toList();
+            ledger.end(id, null, standing, clock.instant());
+            metered.forEach(row -> begin(deployment, tariff.of(spec, row), row.times().readyAt()));
         });
     }
 
-    private void record(Deployment deployment, DeploymentSpec spec, ResourceRow row, @Nullable Instant since) {
-        Instant now = clock.instant();
+    private void record(Deployment deployment, DeploymentSpec spec, ResourceRow row) {
         List<Metered> standing = tariff.of(spec, row);
-        ledger.end(deployment.ref().id(), row.address(), standing, now);
+        ledger.end(deployment.ref().id(), row.address(), standing, clock.instant());
+        begin(deployment, standing, null);
+    }
+
+    private void begin(Deployment deployment, List<Metered> standing, @Nullable Instant since) {
         if (!standing.isEmpty()) {
+            Instant now = clock.instant();
             ledger.begin(deployment.ref(), standing, now, Objects.requireNonNullElse(since, now));
         }
     }
