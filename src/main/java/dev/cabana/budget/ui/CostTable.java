@@ -30,6 +30,7 @@ final class CostTable extends Div {
 
     private static PlainTable table(TeamCosts costs) {
         var table = new PlainTable("Deployment", "So far", "Forecast", "Per hour now", "Node-hours", "GPU-hours");
+        table.addClassName("cabana-wide-table");
         for (DeploymentCost cost : costs.deployments()) {
             table.row(
                     name(cost),

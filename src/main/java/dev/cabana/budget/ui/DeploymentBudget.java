@@ -50,6 +50,7 @@ final class DeploymentBudget extends Div {
 
     private static PlainTable table(DeploymentBill bill) {
         var table = new PlainTable("For", "What", "Hours", "Per hour", "So far", "Price from", "As of");
+        table.addClassName("cabana-wide-table");
         for (UsedItem item : bill.items()) {
             table.row(
                     new Span(item.address()),
