@@ -25,7 +25,7 @@ class ArchitectureTest {
     @Test
     void onlyTheGatewayKnowsTheAwsSdk() {
         noClasses()
-                .that(resideOutsideOfPackages("dev.cabana.aws.."))
+                .that(resideOutsideOfPackages("dev.cabana.aws..", "dev.cabana.coreapi.aws.."))
                 .should()
                 .dependOnClassesThat(resideInAPackage("software.amazon.awssdk.."))
                 .because("everything else speaks of buckets and clusters, not of SDK requests")

@@ -1,31 +1,39 @@
 package dev.cabana.coreapi;
 
+import dev.cabana.coreapi.aws.AwsMarketplace;
 import dev.cabana.coreapi.cluster.ClusterSource;
 import dev.cabana.coreapi.gateway.Gateway;
 import dev.cabana.coreapi.gateway.Shared;
 import dev.cabana.coreapi.keys.KeyRing;
 import dev.cabana.coreapi.keys.Ticker;
+import dev.cabana.coreapi.metering.Dimension;
+import dev.cabana.coreapi.metering.Meter;
 import dev.cabana.coreapi.routes.RouteTable;
+import dev.cabana.coreapi.usage.UsageBatch;
 import dev.cabana.coreapi.usage.UsageJournal;
 import dev.cabana.coreapi.usage.UsageReports;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.ObjectMapper;
 
 /** The program: an OpenAI-compatible gateway in front of the models of one deployment. */
 public final class CoreApi implements AutoCloseable {
     private static final int WORKERS = 4;
+    private static final String LOG_SETTINGS = "logback.configurationFile";
 
     private final Settings settings;
     private final Vertx vertx;
@@ -44,7 +52,10 @@ public final class CoreApi implements AutoCloseable {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         var reports = settings.reports();
-        var journal = UsageJournal.open(reports.spool(), reports.deployment(), instance(), reports.seal(), clock);
+        Optional<Meter> meter = settings.metering().map(on -> new Meter(reports.spool()));
+        Consumer<UsageBatch> sealing = meter.<Consumer<UsageBatch>>map(m -> m).orElse(batch -> {});
+        var place = new UsageJournal.Place(reports.spool(), reports.deployment(), instance(), sealing);
+        var journal = UsageJournal.open(place, reports.seal(), clock);
         var keys = new KeyRing(clock, Ticker.system(), settings.listen().shares());
         var routes = new RouteTable(Ticker.system());
         shared = new Shared(settings, keys, routes, journal, Ticker.system());
@@ -52,10 +63,26 @@ public final class CoreApi implements AutoCloseable {
                 .gauge("core_api_usage_batches", "Batches that the portal has not fetched yet", journal::waiting);
         parts.push(journal);
         gateway = new Gateway(vertx, shared, new UsageReports(vertx, journal, reports.token())).start();
-        follow(cluster, keys, routes);
+        follow(cluster, keys, routes, client -> meter.ifPresent(m -> meter(m, client, clock)));
     }
 
-    private void follow(Function<Vertx, KubernetesClient> cluster, KeyRing keys, RouteTable routes) {
+    private void meter(Meter meter, KubernetesClient client, Clock clock) {
+        Settings.Metering on = settings.metering().orElseThrow();
+        if (on.product().isEmpty()) {
+            log().error("Metering is on, but CABANA_METERING_PRODUCT is not set; usage is counted and told once it is");
+            return;
+        }
+        var marketplace = new AwsMarketplace(on.product(), on.region(), on.endpoint());
+        parts.push(marketplace);
+        parts.push(meter);
+        meter.start(client, settings.source().modelsNamespace(), marketplace, Dimension.parse(on.dimensions()), clock);
+    }
+
+    private void follow(
+            Function<Vertx, KubernetesClient> cluster,
+            KeyRing keys,
+            RouteTable routes,
+            Consumer<KubernetesClient> with) {
         Settings.Source source = settings.source();
         if (source.routes().isPresent() && source.keys().isPresent()) {
             parts.push(new FileSource(source.routes().get(), source.keys().get(), routes, keys));
@@ -63,6 +90,7 @@ public final class CoreApi implements AutoCloseable {
             KubernetesClient client = cluster.apply(vertx);
             parts.push(client);
             parts.push(new ClusterSource(client, source.modelsNamespace(), source.upstream(), routes, keys));
+            with.accept(client);
         }
     }
 
@@ -111,29 +139,37 @@ public final class CoreApi implements AutoCloseable {
         try {
             part.close();
         } catch (Exception e) {
-            LoggerFactory.getLogger(CoreApi.class).warn("{} did not end properly: {}", part.getClass(), e.toString());
+            log().warn("{} did not end properly: {}", part.getClass(), e.toString());
         }
     }
 
+    /** Not a constant: {@link #main} says first where the log's settings are. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(CoreApi.class);
+    }
+
+    /** Only for types that are named: looking for all that Kubernetes knows costs seconds and tens of megabytes. */
+    private static KubernetesClient cluster(Vertx vertx) {
+        return new KubernetesClientBuilder()
+                .withHttpClientFactory(new Vertx5HttpClientFactory(vertx))
+                .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
+                .build();
+    }
+
     public static void main(String[] arguments) {
-        System.setProperty("logback.configurationFile", "core-api-logback.xml");
-        Logger log = LoggerFactory.getLogger(CoreApi.class);
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "core-api-logback.xml");
+        }
         try {
-            CoreApi program = start(
-                    Settings.from(System.getenv()),
-                    vertx -> new KubernetesClientBuilder()
-                            .withHttpClientFactory(new Vertx5HttpClientFactory(vertx))
-                            .build());
+            CoreApi program = start(Settings.from(System.getenv()), CoreApi::cluster);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(program::close));
-            Duration since = Duration.ofMillis(
-                    java.lang.management.ManagementFactory.getRuntimeMXBean().getUptime());
-            log.info(
-                    "server is running on port {}, management on {}, after {} ms",
-                    program.port(),
-                    program.managementPort(),
-                    since.toMillis());
+            log().info(
+                            "server is running on port {}, management on {}, after {} ms",
+                            program.port(),
+                            program.managementPort(),
+                            ManagementFactory.getRuntimeMXBean().getUptime());
         } catch (RuntimeException e) {
-            log.error("core-api cannot start: {}", e.getMessage(), e);
+            log().error("core-api cannot start: {}", e.getMessage(), e);
             System.exit(1);
         }
     }

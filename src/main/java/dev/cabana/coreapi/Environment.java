@@ -22,6 +22,10 @@ final class Environment {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
     }
 
+    String required(String name, String part) {
+        return optional(name).orElseThrow(() -> new IllegalArgumentException(name + " is needed for " + part));
+    }
+
     Optional<Path> path(String name) {
         return optional(name).map(Path::of);
     }

@@ -1,12 +1,14 @@
 package dev.cabana.coreapi;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
 /** What the program is told at its start. */
-public record Settings(Listen listen, Timeouts timeouts, Sizes sizes, Source source, Reports reports) {
+public record Settings(
+        Listen listen, Timeouts timeouts, Sizes sizes, Source source, Reports reports, Optional<Metering> metering) {
 
     /**
      * @param port for clients; 0 takes a free one
@@ -46,13 +48,21 @@ public record Settings(Listen listen, Timeouts timeouts, Sizes sizes, Source sou
      * @param spool folder in which usage waits for the portal
      * @param token with which the portal fetches usage; without one nobody can
      */
-    public record Reports(
-            Path spool, Duration seal, Optional<String> token, String region, String deployment, boolean metering) {}
+    public record Reports(Path spool, Duration seal, Optional<String> token, String deployment) {}
+
+    /**
+     * Of AWS Marketplace.
+     *
+     * @param product its code; while there is none, usage is counted and nobody is told
+     * @param dimensions as {@code InputTokens=TOKENS_IN/1000,Calls=CALLS/1}
+     * @param endpoint instead of AWS's own
+     */
+    public record Metering(String product, String dimensions, String region, Optional<URI> endpoint) {}
 
     /** @throws IllegalArgumentException naming the variable that cannot be read */
     public static Settings from(Map<String, String> variables) {
         var env = new Environment(variables);
-        return new Settings(listen(env), timeouts(env), sizes(env), source(env), reports(env));
+        return new Settings(listen(env), timeouts(env), sizes(env), source(env), reports(env), metering(env));
     }
 
     private static Listen listen(Environment env) {
@@ -97,8 +107,17 @@ public record Settings(Listen listen, Timeouts timeouts, Sizes sizes, Source sou
                 Path.of(env.text("CABANA_SPOOL", System.getProperty("java.io.tmpdir") + "/core-api")),
                 env.time("CABANA_USAGE_SEAL", Duration.ofSeconds(60)),
                 env.optional("CABANA_REPORT_TOKEN"),
-                env.text("AWS_REGION", ""),
-                env.text("CABANA_DEPLOYMENT", ""),
-                env.flag("CABANA_MARKETPLACE_METERING"));
+                env.text("CABANA_DEPLOYMENT", ""));
+    }
+
+    private static Optional<Metering> metering(Environment env) {
+        if (!env.flag("CABANA_MARKETPLACE_METERING")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Metering(
+                env.text("CABANA_METERING_PRODUCT", ""),
+                env.text("CABANA_METERING_DIMENSIONS", "InputTokens=TOKENS_IN/1000,OutputTokens=TOKENS_OUT/1000"),
+                env.required("AWS_REGION", "metering"),
+                env.optional("CABANA_AWS_ENDPOINT").map(URI::create)));
     }
 }

@@ -2,6 +2,8 @@ package dev.cabana.coreapi.keys;
 
 import dev.cabana.coreapi.ApiKey;
 import dev.cabana.shared.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,14 +23,15 @@ public final class KeyEntries {
     public static Optional<ApiKey> read(String where, String json) {
         try {
             return Optional.of(read(Json.tree(json)));
-        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             LOG.warn("The API key {} cannot be read ({}); it is not valid until that is mended", where, reason(e));
             return Optional.empty();
         }
     }
 
+    /** A parser's message would quote the entry. */
     private static String reason(RuntimeException e) {
-        return e instanceof JacksonException json ? json.getOriginalMessage() : String.valueOf(e.getMessage());
+        return e instanceof JacksonException ? "it is not JSON" : String.valueOf(e.getMessage());
     }
 
     private static ApiKey read(JsonNode entry) {
@@ -44,7 +47,7 @@ public final class KeyEntries {
                         limits.path("requestsPerMinute").asInt(0),
                         limits.path("tokensPerMinute").asInt(0),
                         limits.path("concurrent").asInt(0)),
-                expires.isEmpty() ? null : java.time.Instant.parse(expires));
+                expires.isEmpty() ? null : Instant.parse(expires));
     }
 
     private static List<String> models(JsonNode entry) {

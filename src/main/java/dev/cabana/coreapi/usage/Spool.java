@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -33,9 +34,12 @@ final class Spool implements AutoCloseable {
     private final Path folder;
     private final String deployment;
     private final String instance;
+    private final Consumer<UsageBatch> sealing;
     private final FileChannel lock;
 
-    Spool(Path folder, String deployment, String instance) throws IOException {
+    /** @param sealing sees each batch before anybody else, and after a crash perhaps once more */
+    Spool(Path folder, String deployment, String instance, Consumer<UsageBatch> sealing) throws IOException {
+        this.sealing = sealing;
         this.folder = Files.createDirectories(folder);
         this.deployment = deployment;
         this.instance = instance;
@@ -68,7 +72,9 @@ final class Spool implements AutoCloseable {
         if (!Files.exists(batch)) {
             List<UsageLine> lines = lines(open);
             if (!lines.isEmpty()) {
-                write(batch, Json.write(UsageBatch.of(id, deployment, instance, lines)));
+                UsageBatch sealed = UsageBatch.of(id, deployment, instance, lines);
+                sealing.accept(sealed);
+                write(batch, Json.write(sealed));
             }
         }
         Files.deleteIfExists(open);

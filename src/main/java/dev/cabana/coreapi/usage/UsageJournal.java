@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +38,13 @@ public final class UsageJournal implements UsageSink, AutoCloseable {
     private boolean failing;
     private volatile boolean closing;
 
+    /** @param deployment and {@code instance} stand in each batch @param sealing as for the spool */
+    public record Place(Path folder, String deployment, String instance, Consumer<UsageBatch> sealing) {}
+
     /** @param seal after which a batch is offered */
-    public static UsageJournal open(Path folder, String deployment, String instance, Duration seal, Clock clock) {
+    public static UsageJournal open(Place place, Duration seal, Clock clock) {
         try {
-            var spool = new Spool(folder, deployment, instance);
+            var spool = new Spool(place.folder(), place.deployment(), place.instance(), place.sealing());
             spool.recover();
             return new UsageJournal(spool, seal, clock);
         } catch (IOException e) {
