@@ -68,6 +68,18 @@ public class People {
                 .list();
     }
 
+    /** Those who are named, those in one of the groups, and those who were given any role by hand; by id. */
+    public List<Person> candidates(Collection<String> named, Collection<String> groups) {
+        return jdbc.sql("""
+                        select id, name, email, groups, last_seen from person p
+                        where p.id = any(:named) or p.groups && :groups
+                          or exists (select 1 from role_grant g where g.person_id = p.id) order by p.id""")
+                .param("named", named.toArray(String[]::new))
+                .param("groups", groups.toArray(String[]::new))
+                .query(People::person)
+                .list();
+    }
+
     static Person person(ResultSet row, int number) throws SQLException {
         return new Person(
                 row.getString("id"),

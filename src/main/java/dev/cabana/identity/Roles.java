@@ -24,6 +24,11 @@ public class Roles {
         this.given = given;
     }
 
+    /** The groups that give anything. */
+    public Set<String> groups() {
+        return settings.groups().keySet();
+    }
+
     public Caller caller(String id, String name, Collection<String> groups) {
         Map<String, Set<TeamRole>> teams = new HashMap<>();
         Set<PlatformRole> platform = EnumSet.noneOf(PlatformRole.class);

@@ -3,6 +3,7 @@ package dev.cabana.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import dev.cabana.testing.Portal;
 import java.time.Duration;
 import java.util.List;
@@ -111,23 +112,11 @@ class ApprovalsTest {
         var robin = browser.signIn("robin").open("/approvals");
 
         robin.press("Delegate").page().getByLabel("Reason").fill("Away");
-        robin.page()
-                .getByRole(com.microsoft.playwright.options.AriaRole.DIALOG)
-                .locator("vaadin-button:has-text('Delegate')")
-                .click();
-        robin.settled().sees("Nobody with this user name").look("delegate-wrong");
+        delegate(robin).sees("Say who decides in your stead").look("delegate-wrong");
         robin.choose("Who decides in your stead", "Vic").fill("Until and including", "12/31/2099");
-        robin.page()
-                .getByRole(com.microsoft.playwright.options.AriaRole.DIALOG)
-                .locator("vaadin-button:has-text('Delegate')")
-                .click();
-        robin.settled().sees("at most 366 days later");
+        delegate(robin).sees("at most 366 days later");
         robin.fill("Until and including", inTwoDays());
-        robin.page()
-                .getByRole(com.microsoft.playwright.options.AriaRole.DIALOG)
-                .locator("vaadin-button:has-text('Delegate')")
-                .click();
-        robin.settled().sees("vic may decide for you").lookEverywhere("delegated");
+        delegate(robin).sees("vic may decide for you").lookEverywhere("delegated");
 
         vic.sees("Create in-my-stead").sees("You may decide for robin").look("delegate");
         vic.follow("Create in-my-stead")
@@ -185,6 +174,15 @@ class ApprovalsTest {
                             .statusAsString()
                             .equals("ACTIVE"));
         }
+    }
+
+    /** In the dialog, whose button has the same name as the one that opens it. */
+    private static Visit delegate(Visit visit) {
+        visit.page()
+                .getByRole(AriaRole.DIALOG)
+                .locator("vaadin-button:has-text('Delegate')")
+                .click();
+        return visit.settled();
     }
 
     private static Visit pick(Visit visit, String label, String option) {

@@ -35,11 +35,13 @@ class ApprovalsApiTest {
     private final String name = "app-" + UUID.randomUUID().toString().substring(0, 8);
     private final List<String> policies = new ArrayList<>();
     private final List<String> delegations = new ArrayList<>();
+    private final List<String> requests = new ArrayList<>();
 
     @AfterEach
     void leaveOthersAlone() {
         policies.forEach(id -> send("pat", HttpMethod.DELETE, POLICIES + "/" + id, null, ""));
         delegations.forEach(id -> send("pat", HttpMethod.DELETE, DELEGATIONS + "/" + id, null, ""));
+        requests.forEach(id -> portal.post("dana", REQUESTS + "/" + id + "/withdraw", "{}"));
     }
 
     @Test
@@ -76,9 +78,11 @@ class ApprovalsApiTest {
                         .asString())
                 .isEqualTo("Team");
         assertThat(portal.get("pat", "/api/v1/audit?object={object}", "approvalPolicy:" + id(made))
-                        .getStatusCode()
-                        .value())
-                .isEqualTo(200);
+                        .getBody()
+                        .get("items")
+                        .valueStream()
+                        .map(entry -> entry.get("action").asString()))
+                .containsExactly("approvalPolicy.remove", "approvalPolicy.change", "approvalPolicy.create");
     }
 
     @Test
@@ -240,9 +244,14 @@ class ApprovalsApiTest {
         assertThat(filed.getBody().at("/approvals/automatic").asBoolean()).isTrue();
         JsonNode step = filed.getBody().get("history").get(2);
         assertThat(step.get("by").isNull()).isTrue();
-        assertThat(step.get("note").asString())
-                .startsWith("By policy Small, version 1: ")
-                .contains("< 1,000,000 USD");
+        assertThat(step.get("note").asString()).startsWith("By policy Small, version 1: ").contains("< 1,000,000 USD");
+        var audited = portal.get("pat", "/api/v1/audit?object={object}", "request:" + id(filed));
+        JsonNode agreed = audited.getBody().get("items").valueStream()
+                .filter(one -> one.get("action").asString().equals("request.autoApprove"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(agreed.get("caller").asString()).isEqualTo("cabana");
+        assertThat(agreed.at("/after/policy").asString()).isEqualTo("Small 1");
     }
 
     @Test
@@ -345,6 +354,7 @@ class ApprovalsApiTest {
     private ResponseEntity<JsonNode> file() {
         var filed = portal.post("dana", REQUESTS, create(3));
         assertThat(filed.getStatusCode().value()).as("%s", filed.getBody()).isEqualTo(201);
+        requests.add(id(filed));
         return filed;
     }
 

@@ -155,6 +155,29 @@ class RequestStateTest {
         assertThatThrownBy(() -> approval(returned, "alex", "agreed")).isInstanceOf(Refusal.class);
     }
 
+    /** However it came to be called approved, for example by a replica of an older version. */
+    @Test
+    void isNotAppliedWithoutAgreementToThePlanThatItHas() {
+        var forAnother = Approvals.standard(NOW, EXPIRY, List.of(new Vote("alex", null, OTHER.hash(), null, NOW)));
+
+        for (Approvals lacking : List.of(NEEDED, forAnother)) {
+            Request r = in(approved);
+            var unagreed = new Request(
+                    r.id(),
+                    r.kind(),
+                    r.state(),
+                    r.subject(),
+                    r.requester(),
+                    r.proposed(),
+                    r.planned(),
+                    lacking,
+                    "alex",
+                    null,
+                    r.stamps());
+            assertThatThrownBy(unagreed::applying).isInstanceOf(Refusal.class).hasMessageContaining("agreed");
+        }
+    }
+
     @Test
     void onlyWhatIsSubmittedExpires() {
         assertThat(in(draft).submitted(PLAN, NEEDED).stamps().expiresAt()).isEqualTo(NOW.plus(EXPIRY));

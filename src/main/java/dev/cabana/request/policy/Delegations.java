@@ -56,7 +56,9 @@ public class Delegations {
         Instant now = clock.instant();
         Instant begins = from == null || from.isBefore(now) ? now : from;
         List<Violation> wrong = new ArrayList<>();
-        if (to.isBlank() || people.find(to).isEmpty()) {
+        if (to.isBlank()) {
+            wrong.add(new Violation("/delegate", "Say who decides in your stead"));
+        } else if (people.find(to).isEmpty()) {
             wrong.add(new Violation("/delegate", "Nobody with this user name has signed in yet"));
         } else if (to.equals(caller.id())) {
             wrong.add(new Violation("/delegate", "You cannot be your own delegate"));

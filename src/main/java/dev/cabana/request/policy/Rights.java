@@ -5,12 +5,14 @@ import dev.cabana.identity.People;
 import dev.cabana.identity.Person;
 import dev.cabana.identity.Roles;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,16 +45,25 @@ public class Rights {
 
     /** Everybody known who could decide in the open stage now, for themselves or for somebody else, by id. */
     public Set<String> deciders(Approvals approvals, String team, String requester) {
-        Map<String, Mandate> known = people.all().stream()
-                .map(this::mandate)
-                .collect(Collectors.toMap(mandate -> mandate.person().id(), mandate -> mandate));
-        Map<String, List<Mandate>> lent = delegations.holding(clock.instant()).stream()
-                .filter(delegation -> known.containsKey(delegation.person()))
-                .collect(Collectors.groupingBy(
-                        Delegation::delegate,
-                        Collectors.mapping(
-                                delegation -> known.getOrDefault(delegation.person(), nobody()), Collectors.toList())));
-        return known.values().stream()
+        var open = approvals.open();
+        if (open.isEmpty()) {
+            return Set.of();
+        }
+        Map<String, Mandate> known = new TreeMap<>();
+        candidates(open.get().rule().approvers(), team).forEach(one -> known.put(one.person().id(), one));
+        Map<String, List<Mandate>> lent = new TreeMap<>();
+        delegations.holding(clock.instant()).forEach(delegation -> {
+            Mandate principal = known.get(delegation.person());
+            if (principal != null) {
+                lent.computeIfAbsent(delegation.delegate(), delegate -> new ArrayList<>())
+                        .add(principal);
+            }
+        });
+        Stream<Mandate> delegates = lent.keySet().stream()
+                .filter(delegate -> !known.containsKey(delegate))
+                .flatMap(delegate -> people.find(delegate).stream())
+                .map(this::mandate);
+        return Stream.concat(known.values().stream(), delegates)
                 .map(own -> new Mandates(own, lent.getOrDefault(own.person().id(), List.of())))
                 .filter(mandates -> approvals.voter(mandates, team, requester).isPresent())
                 .map(Mandates::person)
@@ -61,14 +72,21 @@ public class Rights {
 
     /** How many known people could decide in a stage of that rule, delegates left out. */
     public int known(ApproverRule rule, String team, String requester) {
-        return (int) people.all().stream()
-                .map(this::mandate)
+        return (int) candidates(rule, team).stream()
                 .filter(mandate -> !mandate.person().id().equals(requester) && rule.covers(mandate, team))
                 .count();
     }
 
-    private static Mandate nobody() {
-        return new Mandate(new Caller("", "", Map.of(), Set.of()), Set.of());
+    /** A few out of everybody: whoever is named, and whoever has a group, or a role given by hand, that may matter. */
+    private List<Mandate> candidates(ApproverRule rule, String team) {
+        Set<String> groups = new TreeSet<>(rule.groups());
+        roles.groups().stream()
+                .filter(group -> rule.covers(
+                        new Mandate(roles.caller("", "", List.of(group)), Set.of(group)), team))
+                .forEach(groups::add);
+        return people.candidates(rule.people(), groups).stream()
+                .map(this::mandate)
+                .toList();
     }
 
     private Mandate mandate(Person person) {
@@ -77,10 +95,5 @@ public class Rights {
 
     private static Set<String> groups(Person person) {
         return Set.copyOf(person.groups());
-    }
-
-    /** For whoever is named to be shown by name. */
-    public Optional<String> nameOf(String person) {
-        return people.find(person).map(Person::name);
     }
 }
