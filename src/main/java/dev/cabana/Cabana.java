@@ -4,6 +4,9 @@ import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.theme.aura.Aura;
+import dev.cabana.coreapi.CoreApi;
+import dev.cabana.modelloop.ModelLoopProgram;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -25,8 +28,13 @@ import org.springframework.modulith.Modulithic;
 @StyleSheet("styles/views.css")
 public class Cabana implements AppShellConfigurator {
 
-    public static void main(String[] args) {
-        SpringApplication.run(Cabana.class, args);
+    /** The programs in clusters are in the same image, and named by its argument; nothing of Spring runs in them. */
+    public static void main(String[] args) throws IOException {
+        switch (args.length == 0 ? "" : args[0]) {
+            case "core-api" -> CoreApi.main(args);
+            case "core-api-models-reconciliation-loop" -> ModelLoopProgram.main(args);
+            default -> SpringApplication.run(Cabana.class, args);
+        }
     }
 
     /** Time is a collaborator: nothing in Cabana calls {@code now()} without it. */

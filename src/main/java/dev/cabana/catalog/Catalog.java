@@ -16,7 +16,7 @@ public final class Catalog {
     private final KubernetesVersion defaultVersion;
     private final Entries<InstanceType> instanceTypes;
     private final Entries<Model> shipped;
-    private final OwnModels own;
+    private OwnModels own = List::of;
     private final Limits limits;
 
     record RegionsFile(String source, LocalDate asOf, List<Region> regions) {}
@@ -27,14 +27,7 @@ public final class Catalog {
 
     record ModelsFile(String source, LocalDate asOf, List<Model> models) {}
 
-    /** Of files alone. */
     public Catalog(CatalogSettings settings) {
-        this(settings, List::of);
-    }
-
-    @Autowired
-    Catalog(CatalogSettings settings, OwnModels own) {
-        this.own = own;
         var files = new CatalogFiles(settings);
         regions = new Entries<>(files.read("regions.yaml", RegionsFile.class).regions(), Region::name);
         var versionsFile = files.read("kubernetes-versions.yaml", VersionsFile.class);
@@ -57,6 +50,12 @@ public final class Catalog {
                             "Model " + model.name() + " has no version " + model.defaultVersion());
                 });
         limits = files.read("limits.yaml", Limits.class);
+    }
+
+    /** In the portal; a catalog without a database has what is shipped. */
+    @Autowired
+    void use(OwnModels administrators) {
+        own = administrators;
     }
 
     public List<Region> regions() {

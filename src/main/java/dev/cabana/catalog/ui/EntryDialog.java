@@ -33,9 +33,8 @@ final class EntryDialog extends Dialog {
         setCloseOnOutsideClick(false);
         text.setWidthFull();
         text.setMaxLength(EntryText.LONGEST);
-        text.setMinRows(18);
         text.setMaxRows(26);
-        text.addClassName("cabana-code");
+        text.addClassName("cabana-yaml-editor");
         text.setManualValidation(true);
         text.setHelperText("Every number needs a source; name what none says under unknown");
         text.setValue(before == null ? EntryText.NEW : EntryText.of(before.model()));
@@ -63,7 +62,8 @@ final class EntryDialog extends Dialog {
         return refusal.violations().isEmpty()
                 ? String.valueOf(refusal.getMessage())
                 : refusal.violations().stream()
-                        .map(wrong -> (wrong.pointer() + " " + wrong.message()).strip())
+                        .map(wrong ->
+                                wrong.pointer().isEmpty() ? wrong.message() : wrong.pointer() + ": " + wrong.message())
                         .collect(Collectors.joining(" · "));
     }
 }

@@ -31,10 +31,10 @@ final class ModelPanel extends Div {
                 .add("Name in documents", model.name())
                 .add("Parameters", model.parameters())
                 .add("Context", "%,d tokens".formatted(model.contextTokens()))
-                .add("Licence", model.licence())
-                .add("Source", source(model));
+                .add("Licence", new Span(model.licence()))
+                .add("Source", new Span(source(model)));
         if (!model.unknowns().isEmpty()) {
-            facts.add("Not known", String.join("; ", model.unknowns()));
+            facts.add("Not known", new Span(String.join("; ", model.unknowns())));
         }
         if (known.own() && known.changedBy() != null && known.changedAt() != null) {
             facts.add(
@@ -54,7 +54,7 @@ final class ModelPanel extends Div {
 
     private static Grid<Model.Version> versions(Model model) {
         var grid = new Grid<Model.Version>();
-        grid.addThemeVariants(GridVariant.NO_BORDER);
+        grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(true);
         grid.addColumn(version -> version.version().equals(model.defaultVersion())
@@ -76,7 +76,7 @@ final class ModelPanel extends Div {
                 .setAutoWidth(true);
         grid.addColumn(version -> Objects.requireNonNullElse(version.estimate(), "–"))
                 .setHeader("Estimated")
-                .setTooltipGenerator(version -> Objects.requireNonNullElse(version.estimate(), ""))
+                .setWidth("14rem")
                 .setFlexGrow(2);
         grid.setItems(model.versions());
         return grid;

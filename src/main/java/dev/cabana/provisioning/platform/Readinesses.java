@@ -114,17 +114,28 @@ final class Readinesses {
         }
         String why = condition.map(c -> c.path("message").asString("")).orElse("the loop has not seen it yet");
         String reason = condition.map(c -> c.path("reason").asString("")).orElse("");
+        String advice = advice(live);
         return switch (reason) {
             case "NoCapacity" ->
-                new Stuck(ref + ": " + why, "Add GPU nodes, or remove a model, with a change request.");
+                new Stuck(
+                        ref + ": " + why,
+                        advice.isEmpty() ? "Add GPU nodes, or remove a model, with a change request." : advice);
             case "ImageUnavailable" ->
                 new Stuck(
                         ref + ": " + why,
                         "Set an image that exists and that the nodes' role may pull, in platform.images.inference.");
-            case "Crashing" ->
-                new Stuck(ref + ": " + why, "Read the pod's log; the model server ends after it starts.");
+            case "Crashing", "Misconfigured" ->
+                new Stuck(ref + ": " + why, advice.isEmpty() ? "Read the pod's events and its log." : advice);
             default -> new Pending(ref + ": " + why, PODS);
         };
+    }
+
+    /** The loop explains from what is seen to its cause, and says last what to do. */
+    private static String advice(JsonNode live) {
+        JsonNode explanation = live.path("status").path("explanation");
+        return explanation.size() < 2
+                ? ""
+                : explanation.get(explanation.size() - 1).asString("") + ".";
     }
 
     private static boolean holds(JsonNode live, String type) {

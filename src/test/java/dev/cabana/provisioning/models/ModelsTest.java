@@ -153,7 +153,9 @@ class ModelsTest {
         EksWorld.await("it is stalled", () -> crowded.step(address("laguna-m")) instanceof Outcome.Stalled);
         assertThat(crowded.step(address("laguna-m"))).isInstanceOfSatisfying(Outcome.Stalled.class, stalled -> {
             assertThat(stalled.reason()).contains("8 free GPUs on one node");
-            assertThat(stalled.advice()).contains("Add GPU nodes");
+            assertThat(stalled.reason())
+                    .contains("6 of 8 GPUs are free on 1 node", "has 1 of 1 desired nodes, and may have 2");
+            assertThat(stalled.advice()).contains("Raise the desired nodes of gpu to 2");
         });
 
         walk.remove(large);
