@@ -3,8 +3,8 @@ package dev.cabana.deployment;
 import dev.cabana.shared.DeploymentRef;
 
 /**
- * Published in the transaction that settles a resource, whenever what the engine sees of it is not what it saw before:
- * it has appeared, is another, or has gone.
+ * Published in the transaction that settles a resource, whenever its state or what the engine sees of it is not what
+ * it was before: it has appeared, is another, or has gone.
  *
  * @param type for example {@code AWS::EKS::Nodegroup}
  */

@@ -61,6 +61,11 @@ class QuotaApiTest {
         assertThat(read.get("gpuNodes").asInt()).isEqualTo(2);
         assertThat(read.get("monthlyUsd").decimalValue()).isEqualByComparingTo("1000.50");
         assertThat(read.get("deployments").isNull()).isTrue();
+        JsonNode audited = portal.get("pat", "/api/v1/audit?object={object}", "team:" + team)
+                .getBody()
+                .at("/items/0");
+        assertThat(audited.get("action").asString()).isEqualTo("quota.set");
+        assertThat(audited.at("/after/gpuNodes").asInt()).isEqualTo(2);
     }
 
     @Test

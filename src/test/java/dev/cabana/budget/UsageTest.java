@@ -126,6 +126,19 @@ class UsageTest {
     }
 
     @Test
+    void endsWhatWasTornDownWithoutAMeter() {
+        stands("atlas-prod", 1);
+        bench.jdbc()
+                .sql("update resource set observed = null, state = 'removed'")
+                .update();
+        bench.jdbc().sql("update deployment set phase = 'deleted'").update();
+
+        sweep();
+
+        assertThat(open()).isZero();
+    }
+
+    @Test
     void neverLetsAnybodyRewriteWhatWasMetered() {
         stands("atlas-prod", 1);
 

@@ -90,8 +90,11 @@ public class LeaseEnds {
                 where d.phase <> 'deleted' and d.goal = 'present' and r.document #>> '{spec,lease,until}' is not null""").query(UUID.class).list();
     }
 
+    /** Deployments whose meters may run: also of one that went while a version without meters looked after it. */
     List<UUID> standing() {
-        return jdbc.sql("select id from deployment where phase <> 'deleted'")
+        return jdbc.sql("""
+                select id from deployment d where phase <> 'deleted' or exists (
+                    select 1 from usage_interval where deployment_id = d.id and until_at is null)""")
                 .query(UUID.class)
                 .list();
     }

@@ -4,6 +4,7 @@ import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.InstanceType;
 import dev.cabana.catalog.KubernetesVersion.Support;
 import dev.cabana.catalog.Prices;
+import dev.cabana.deployment.ResourceState;
 import dev.cabana.deployment.ledger.ResourceRow;
 import dev.cabana.deployment.spec.DeploymentSpec;
 import dev.cabana.deployment.spec.DeploymentSpec.Capacity;
@@ -13,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -44,7 +46,7 @@ class Tariff {
 
     /** Nothing for what is not there. */
     List<Metered> of(DeploymentSpec spec, ResourceRow row) {
-        JsonNode seen = row.seen().observed();
+        JsonNode seen = seen(row);
         if (seen == null) {
             return List.of();
         }
@@ -58,6 +60,12 @@ class Tariff {
             case INGRESS -> spec.ingress().controller().name().equals("nginx") ? List.of() : balancer(spec, row);
             default -> List.of();
         };
+    }
+
+    /** What was made in one step is ready before it has been looked at; it is then as it was to be. */
+    private static @Nullable JsonNode seen(ResourceRow row) {
+        JsonNode observed = row.seen().observed();
+        return observed == null && row.state() == ResourceState.ready ? row.node().desired() : observed;
     }
 
     private List<Metered> balancer(DeploymentSpec spec, ResourceRow row) {

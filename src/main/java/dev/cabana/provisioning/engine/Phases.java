@@ -49,7 +49,9 @@ class Phases {
 
     /** @param all the deployment's rows after settling */
     void follow(Deployment deployment, ResourceRow settled, ResourceRow before, List<ResourceRow> all) {
-        if (!settled.seen().sameAs(before.seen()) || !settled.outputs().equals(before.outputs())) {
+        if (settled.state() != before.state()
+                || !settled.seen().sameAs(before.seen())
+                || !settled.outputs().equals(before.outputs())) {
             events.publishEvent(new ResourceObserved(
                     deployment.ref(), settled.address(), settled.node().type()));
         }
