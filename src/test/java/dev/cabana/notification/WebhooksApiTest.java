@@ -93,6 +93,7 @@ class WebhooksApiTest {
                 .doesNotContain("whsec_");
         assertThat(String.valueOf(
                         portal.get("pat", "/api/v1/audit?object=webhook:" + id).getBody()))
+                .contains("webhook.create")
                 .doesNotContain("whsec_", "/once");
         assertThat(tablesThatContain(secret)).isZero();
     }

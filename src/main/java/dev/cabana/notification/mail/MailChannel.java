@@ -67,7 +67,7 @@ class MailChannel implements Channel {
         var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
         helper.setFrom(settings.mailFrom());
         helper.setTo(address);
-        helper.setSubject("[Cabana] " + outgoing.news().message().title());
+        helper.setSubject(("[Cabana] " + outgoing.news().message().title()).replaceAll("\\p{Cntrl}+", " "));
         helper.setText(text.plain(outgoing.news(), person), text.html(outgoing.news(), person));
         // Mailboxes show one mail for one id, however often it was sent.
         message.setHeader("Message-ID", "<" + outgoing.id() + "@cabana>");

@@ -238,7 +238,7 @@ class DeliveryTest {
 
     @Test
     void areTriedAgainWhenTheReceiverHangs() {
-        receiver.behaves(receiver.hanging());
+        receiver.behaves(Receiver.hanging());
         world.webhook(receiver.url());
         world.tell();
         world.work();

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -43,21 +44,39 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox, the queue and the webhooks on a database of their own, at the time that the test says it is. */
-final class World implements AutoCloseable {
-    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    final TestClock clock = new TestClock();
-    final JdbcClient jdbc;
-    final Outbox outbox;
+public final class World implements AutoCloseable {
+    public final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    public final TestClock clock = new TestClock();
+    public final JdbcClient jdbc;
+    public final Outbox outbox;
     private final boolean running;
 
     /** By hand: nothing is sent before {@link #work}. */
     static World byHand(Duration timeout) {
-        return new World(database(), Settings.of(timeout, 8, List.of("127.0.0.0/8", "::1/128")), false);
+        var settings = Settings.of(timeout, 8, List.of("127.0.0.0/8", "::1/128"));
+        return new World(database(), settings, false, World::withoutMail);
     }
 
     /** Workers of its own, as a replica of the portal has them. */
-    static World running(DataSource database, Duration timeout, int concurrency) {
-        return new World(database, Settings.of(timeout, concurrency, List.of("127.0.0.0/8")), true);
+    static World running(
+            DataSource database,
+            Duration timeout,
+            int concurrency,
+            Consumer<AnnotationConfigApplicationContext> more) {
+        var settings = Settings.of(timeout, concurrency, List.of("127.0.0.0/8"));
+        return new World(database, settings, true, context -> {
+            withoutMail(context);
+            more.accept(context);
+        });
+    }
+
+    /** By hand, with mails. @param more registers who sends them, and whom they go to */
+    public static World withMail(Consumer<AnnotationConfigApplicationContext> more) {
+        return new World(database(), Settings.of(Duration.ofSeconds(2), 8, List.of()), false, more);
+    }
+
+    private static void withoutMail(AnnotationConfigApplicationContext context) {
+        context.registerBean(Audience.class, () -> news -> Set.of());
     }
 
     static DataSource database() {
@@ -70,7 +89,11 @@ final class World implements AutoCloseable {
         return database;
     }
 
-    private World(DataSource database, NotificationSettings settings, boolean running) {
+    private World(
+            DataSource database,
+            NotificationSettings settings,
+            boolean running,
+            Consumer<AnnotationConfigApplicationContext> more) {
         this.running = running;
         context.registerBean(DataSource.class, () -> {
             var config = new HikariConfig();
@@ -85,7 +108,7 @@ final class World implements AutoCloseable {
                 () -> new WorkSettings(
                         running, 16, Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofMillis(500)));
         context.registerBean(Details.class, () -> news -> news);
-        context.registerBean(Audience.class, () -> news -> Set.of());
+        more.accept(context);
         context.register(Parts.class);
         context.refresh();
         jdbc = context.getBean(JdbcClient.class);
@@ -124,7 +147,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }
 
@@ -152,7 +175,7 @@ final class World implements AutoCloseable {
         return webhook(url, Format.json);
     }
 
-    static News news(Instant at) {
+    public static News news(Instant at) {
         return new News(
                 UUID.randomUUID(),
                 Topic.requestApproved,
@@ -170,8 +193,11 @@ final class World implements AutoCloseable {
     }
 
     /** Something happens. */
-    News tell() {
-        News news = news(running ? Instant.now() : clock.instant());
+    public News tell() {
+        return tell(news(running ? Instant.now() : clock.instant()));
+    }
+
+    public News tell(News news) {
         outbox.put(news);
         return news;
     }
@@ -181,18 +207,18 @@ final class World implements AutoCloseable {
     }
 
     /** Everything that is due. */
-    void work() {
+    public void work() {
         hand().runDue();
     }
 
     /** Lets so much time pass that the next attempt is due, and makes it. */
-    void nextAttempt() {
+    public void nextAttempt() {
         clock.advance(Duration.ofMinutes(2));
         work();
     }
 
     /** What came of the only delivery. */
-    Delivery delivery() {
+    public Delivery delivery() {
         return jdbc.sql("select id from notification_delivery").query(UUID.class).list().stream()
                 .reduce((one, other) -> {
                     throw new AssertionError("There is more than one delivery");
@@ -201,7 +227,7 @@ final class World implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("There is no delivery"));
     }
 
-    void redeliver() {
+    public void redeliver() {
         String target = bean(DeliveryLog.class).again(delivery().id(), clock.instant());
         bean(WorkQueue.class).wake("delivery", target);
         work();
