@@ -23,7 +23,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -45,14 +46,15 @@ class MailTest {
     private final World world = World.withMail(this::register);
 
     private void register(AnnotationConfigApplicationContext context) {
-        Map<String, List<String>> groups = Map.of(
-                "requesters", List.of("atlas:requester"),
-                "viewers", List.of("atlas:viewer"),
-                "others", List.of("orion:requester"),
-                "approvers", List.of("platform:approver"));
+        var groups = new MapConfigurationPropertySource(Map.of(
+                "cabana.identity.groups.requesters", "atlas:requester",
+                "cabana.identity.groups.viewers", "atlas:viewer",
+                "cabana.identity.groups.others", "orion:requester",
+                "cabana.identity.groups.approvers", "platform:approver"));
         context.registerBean(JavaMailSender.class, () -> sender);
         context.registerBean(
-                IdentitySettings.class, () -> new IdentitySettings(groups, "groups", Duration.ofDays(1)));
+                IdentitySettings.class,
+                () -> new Binder(groups).bindOrCreate("cabana.identity", IdentitySettings.class));
         context.register(People.class, Roles.class, hidden("RoleGrants"), hidden("CurrentRoles"));
         context.register(Recipients.class, PreferenceStore.class, MailChannel.class, MailText.class);
     }
