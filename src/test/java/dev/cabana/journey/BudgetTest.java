@@ -79,15 +79,19 @@ class BudgetTest {
         new Platforms(portal).approve(request);
         pat.open("/deployments/lease-trial/cost").sees("Ends in 9 days");
 
-        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> portal.get("pat", "/api/v1/requests/{id}", request)
-                .getBody()
-                .path("state")
-                .asString()
-                .equals("applied"));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> portal.get("pat", "/api/v1/requests/{id}", request)
+                        .getBody()
+                        .path("state")
+                        .asString()
+                        .equals("applied"));
         // What is metered by what was seen is what the plan had priced by what was wanted.
-        var planned = portal.get("pat", "/api/v1/requests/{id}", request).getBody().at("/plan/cost/hourlyUsd");
-        var metered =
-                portal.get("pat", "/api/v1/deployments/lease-trial/costs").getBody().at("/cost/hourlyUsd");
+        var planned =
+                portal.get("pat", "/api/v1/requests/{id}", request).getBody().at("/plan/cost/hourlyUsd");
+        var metered = portal.get("pat", "/api/v1/deployments/lease-trial/costs")
+                .getBody()
+                .at("/cost/hourlyUsd");
         Assertions.assertThat(metered.decimalValue()).isEqualByComparingTo(planned.decimalValue());
         pat.open("/deployments/lease-trial/cost").sees("NAT gateway").look("metered");
     }

@@ -29,8 +29,7 @@ class HappeningsTest {
         try (var receiver = new Receiver()) {
             String webhook = body(portal.post("pat", "/api/v1/webhooks", """
                             {"team": "atlas", "name": "%s", "url": "%s", "topics": ["request.submitted", "approval.wanted",
-                             "request.commented", "request.approved", "request.applied", "deployment.ready"]}"""
-                            .formatted(name, receiver.url())))
+                             "request.commented", "request.approved", "request.applied", "deployment.ready"]}""".formatted(name, receiver.url())))
                     .get("id")
                     .asString();
             JsonNode filed = body(portal.post("dana", "/api/v1/requests", """
@@ -39,22 +38,33 @@ class HappeningsTest {
                      "spec": {"region": "us-east-1"}}}""".formatted(name)));
             String request = "/api/v1/requests/" + filed.get("id").asString();
             body(portal.post("dana", request + "/comments", "{\"text\": \"Is anybody there?\"}"));
-            body(portal.post("alex", request + "/approve", "{\"planHash\": \"%s\"}"
-                    .formatted(filed.at("/planHash").asString(filed.at("/plan/hash").asString()))));
+            body(portal.post(
+                    "alex",
+                    request + "/approve",
+                    "{\"planHash\": \"%s\"}"
+                            .formatted(filed.at("/planHash")
+                                    .asString(filed.at("/plan/hash").asString()))));
 
             JsonNode submitted = await(receiver, "request.submitted");
             assertThat(submitted.get("title").asString()).isEqualTo("dana asks to create " + name);
             assertThat(submitted.get("link").asString())
                     .endsWith("/requests/" + filed.get("id").asString());
             assertThat(String.valueOf(submitted.get("facts"))).contains("To hear of it", "/ month");
-            assertThat(await(receiver, "approval.wanted").get("title").asString()).startsWith("Your approval is wanted");
-            assertThat(await(receiver, "request.commented").get("why").asString()).isEqualTo("Is anybody there?");
-            assertThat(await(receiver, "request.approved").at("/data/by").asString()).isEqualTo("alex");
+            assertThat(await(receiver, "approval.wanted").get("title").asString())
+                    .startsWith("Your approval is wanted");
+            assertThat(await(receiver, "request.commented").get("why").asString())
+                    .isEqualTo("Is anybody there?");
+            assertThat(await(receiver, "request.approved").at("/data/by").asString())
+                    .isEqualTo("alex");
             assertThat(await(receiver, "deployment.ready").at("/data/phase").asString())
                     .isEqualTo("ready");
             assertThat(await(receiver, "request.applied").get("title").asString())
                     .isEqualTo("The request to create " + name + " is done");
-            portal.as("pat").delete().uri("/api/v1/webhooks/" + webhook).retrieve().toBodilessEntity();
+            portal.as("pat")
+                    .delete()
+                    .uri("/api/v1/webhooks/" + webhook)
+                    .retrieve()
+                    .toBodilessEntity();
         }
     }
 

@@ -43,9 +43,7 @@ public class Meter {
         if (Tariff.meters(seen.type())) {
             UUID id = seen.deployment().id();
             Deployment deployment = deployments.find(id).orElseThrow();
-            resources
-                    .lock(id, seen.address())
-                    .ifPresent(row -> record(deployment, spec(deployment), row));
+            resources.lock(id, seen.address()).ifPresent(row -> record(deployment, spec(deployment), row));
         }
     }
 
@@ -61,7 +59,8 @@ public class Meter {
                     .flatMap(row -> tariff.of(spec, row).stream())
                     .toList();
             ledger.end(id, null, standing, clock.instant());
-            metered.forEach(row -> begin(deployment, tariff.of(spec, row), row.times().readyAt()));
+            metered.forEach(
+                    row -> begin(deployment, tariff.of(spec, row), row.times().readyAt()));
         });
     }
 

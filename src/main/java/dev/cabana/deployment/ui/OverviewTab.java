@@ -97,7 +97,9 @@ final class OverviewTab extends SnapshotTab {
         }
         facts.add("Models", String.valueOf(spec.models().size()));
         if (spec.lease() != null) {
-            facts.add("Lease ends", dev.cabana.shell.parts.Moment.exact(spec.lease().until()));
+            facts.add(
+                    "Lease ends",
+                    dev.cabana.shell.parts.Moment.exact(spec.lease().until()));
         }
         snapshot.output("ingress", "hostname")
                 .or(() -> snapshot.output("ingress/nginx", "hostname"))

@@ -130,7 +130,8 @@ class MailTest {
     @Test
     void reachWhoeverMustDecideWhateverTheyPrefer() {
         prefers("alex", new Preferences(false, false, false, false, 0));
-        assertThat(toldOf(news(Topic.approvalWanted, "dana", null, "alex", "mute"))).containsExactly("alex@example.com");
+        assertThat(toldOf(news(Topic.approvalWanted, "dana", null, "alex", "mute")))
+                .containsExactly("alex@example.com");
     }
 
     @Test
@@ -205,7 +206,11 @@ class MailTest {
         News news = news(Topic.requestApproved, "dana", "alex");
         var message = news.message();
         toldOf(news.saying(new Message(
-                "done\r\nBcc: otto@example.com\r\n\r\nbody", message.why(), message.next(), message.path(), List.of())));
+                "done\r\nBcc: otto@example.com\r\n\r\nbody",
+                message.why(),
+                message.next(),
+                message.path(),
+                List.of())));
         assertThat(server.getReceivedMessages()).hasSize(1);
         MimeMessage mail = server.getReceivedMessages()[0];
         assertThat(recipients(mail)).containsExactly("dana@example.com");

@@ -73,8 +73,7 @@ class NothingBlocksTest {
     @Test
     void twoReplicasSendEachMessageOnce() {
         var database = World.database();
-        List<Receiver> receivers =
-                Stream.generate(Receiver::new).limit(3).toList();
+        List<Receiver> receivers = Stream.generate(Receiver::new).limit(3).toList();
         try (var one = World.running(database, Duration.ofSeconds(10), 8, NothingBlocksTest::nothingMore);
                 var other = World.running(database, Duration.ofSeconds(10), 8, NothingBlocksTest::nothingMore)) {
             receivers.forEach(receiver -> one.webhook(receiver.url()));

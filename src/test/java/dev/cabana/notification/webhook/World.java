@@ -59,10 +59,7 @@ public final class World implements AutoCloseable {
 
     /** Workers of its own, as a replica of the portal has them. */
     static World running(
-            DataSource database,
-            Duration timeout,
-            int concurrency,
-            Consumer<AnnotationConfigApplicationContext> more) {
+            DataSource database, Duration timeout, int concurrency, Consumer<AnnotationConfigApplicationContext> more) {
         var settings = Settings.of(timeout, concurrency, List.of("127.0.0.0/8"));
         return new World(database, settings, true, context -> {
             withoutMail(context);
