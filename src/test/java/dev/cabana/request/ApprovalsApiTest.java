@@ -244,9 +244,13 @@ class ApprovalsApiTest {
         assertThat(filed.getBody().at("/approvals/automatic").asBoolean()).isTrue();
         JsonNode step = filed.getBody().get("history").get(2);
         assertThat(step.get("by").isNull()).isTrue();
-        assertThat(step.get("note").asString()).startsWith("By policy Small, version 1: ").contains("< 1,000,000 USD");
+        assertThat(step.get("note").asString())
+                .startsWith("By policy Small, version 1: ")
+                .contains("< 1,000,000 USD");
         var audited = portal.get("pat", "/api/v1/audit?object={object}", "request:" + id(filed));
-        JsonNode agreed = audited.getBody().get("items").valueStream()
+        JsonNode agreed = audited.getBody()
+                .get("items")
+                .valueStream()
                 .filter(one -> one.get("action").asString().equals("request.autoApprove"))
                 .findFirst()
                 .orElseThrow();

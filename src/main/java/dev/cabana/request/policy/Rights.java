@@ -50,7 +50,8 @@ public class Rights {
             return Set.of();
         }
         Map<String, Mandate> known = new TreeMap<>();
-        candidates(open.get().rule().approvers(), team).forEach(one -> known.put(one.person().id(), one));
+        candidates(open.get().rule().approvers(), team)
+                .forEach(one -> known.put(one.person().id(), one));
         Map<String, List<Mandate>> lent = new TreeMap<>();
         delegations.holding(clock.instant()).forEach(delegation -> {
             Mandate principal = known.get(delegation.person());
@@ -81,8 +82,7 @@ public class Rights {
     private List<Mandate> candidates(ApproverRule rule, String team) {
         Set<String> groups = new TreeSet<>(rule.groups());
         roles.groups().stream()
-                .filter(group -> rule.covers(
-                        new Mandate(roles.caller("", "", List.of(group)), Set.of(group)), team))
+                .filter(group -> rule.covers(new Mandate(roles.caller("", "", List.of(group)), Set.of(group)), team))
                 .forEach(groups::add);
         return people.candidates(rule.people(), groups).stream()
                 .map(this::mandate)
