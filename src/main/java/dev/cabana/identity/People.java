@@ -72,7 +72,7 @@ public class People {
     public List<Person> candidates(Collection<String> named, Collection<String> groups) {
         return jdbc.sql("""
                         select id, name, email, groups, last_seen from person p
-                        where p.id = any(:named) or p.groups && :groups
+                        where p.id = any(:named) or p.groups && :groups::text[]
                           or exists (select 1 from role_grant g where g.person_id = p.id) order by p.id""")
                 .param("named", named.toArray(String[]::new))
                 .param("groups", groups.toArray(String[]::new))
