@@ -212,6 +212,31 @@ class GatewayTest {
     }
 
     @Test
+    void letsTheBodyGoOnceTheAnswerBegins() throws Exception {
+        var answer = gateway.http()
+                .sendAsync(gateway.chat("{\"model\":\"m\",\"stream\":true}"), HttpResponse.BodyHandlers.ofString());
+        await().until(() -> upstream.requests().size() == 1);
+        await().until(() -> gateway.program().shared().heldBytes() == 0);
+        assertThat(gateway.program().shared().inFlight()).isEqualTo(1);
+        next.release();
+        assertThat(answer.get().body()).endsWith("data: [DONE]\n\n");
+    }
+
+    /** Else leaving before the usage comes would be free. */
+    @Test
+    void chargesWhatWasReservedToWhoLeavesBeforeTheEnd() throws Exception {
+        var request = chat(LIMITED, "{\"model\":\"m\",\"stream\":true,\"max_tokens\":900}");
+        var answer = gateway.http().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.body().read()).isPositive();
+        answer.body().close();
+        await().until(gateway::idle);
+        HttpResponse<String> refused = gateway.send(chat(LIMITED, "{\"model\":\"m\",\"max_tokens\":900}"));
+        assertThat(refused.statusCode()).isEqualTo(429);
+        assertThat(Json.tree(refused.body()).path("error").path("type").asString())
+                .isEqualTo("tokens");
+    }
+
+    @Test
     void forgetsARevokedKeyWithoutARestart() throws Exception {
         gateway.writeKeys(List.of());
         await().untilAsserted(() -> assertRefused(gateway.chat("{\"model\":\"m\"}"), 401, "invalid_api_key"));

@@ -132,6 +132,12 @@ class MisbehavingUpstreamTest {
         await().until(() -> upstream.open() == 0);
     }
 
+    /** Servers send the head of a stream at once, and the first event after their queue. */
+    @Test
+    void givesUpOnAStreamThatDoesNotBegin() throws Exception {
+        assertError(ask((request, talk) -> talk.events().untilClosed(), STREAM), 504, "first_byte_timeout");
+    }
+
     @Test
     void givesUpOnAStreamThatStops() throws Exception {
         gateway.serving("m", upstream.uri()).start();

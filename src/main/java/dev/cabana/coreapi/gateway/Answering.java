@@ -23,7 +23,7 @@ final class Answering implements Attempt.Listener, Relay.Listener {
 
     private final Loop loop;
     private final Route route;
-    private final Call call;
+    private Call call;
     private final HttpServerResponse client;
     private final Listener listener;
     private final List<Endpoint> tried = new ArrayList<>();
@@ -34,6 +34,9 @@ final class Answering implements Attempt.Listener, Relay.Listener {
     private boolean over;
 
     interface Listener {
+        /** A replica has begun to answer. */
+        void answering();
+
         /** Nothing went to the client yet. */
         void refused(ApiError error);
 
@@ -89,6 +92,8 @@ final class Answering implements Attempt.Listener, Relay.Listener {
             endpoint.succeeded();
             relay = new Relay(loop.deadlines, response, client, call, this);
             relay.start();
+            call = call.withoutBody();
+            listener.answering();
         } else {
             readError(response, false);
         }
@@ -172,7 +177,7 @@ final class Answering implements Attempt.Listener, Relay.Listener {
         Timeouts timeouts = loop.shared.settings.timeouts();
         if (now - begun > timeouts.total().toNanos()) {
             giveUp(ApiError.timedOut("total_timeout", "The answer took too long"));
-        } else if (relay == null) {
+        } else if (relay == null || !relay.hasBytes()) {
             if (attempt != null && now - attempt.begun() > timeouts.firstByte().toNanos()) {
                 count("first_byte_timeout");
                 attempt.endpoint().failed();
@@ -182,6 +187,10 @@ final class Answering implements Attempt.Listener, Relay.Listener {
             count(relay.clientStalls() ? "client_stalled" : "idle_timeout");
             giveUp(ApiError.timedOut("idle_timeout", "The model server stopped in the middle of its answer"));
         }
+    }
+
+    boolean begun() {
+        return relay != null && relay.hasBytes();
     }
 
     private void count(String reason) {

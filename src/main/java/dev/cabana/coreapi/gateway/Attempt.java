@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt {
     private final Loop loop;
     private final Route.Choice choice;
-    private final Call call;
+    private Call call;
     private final Listener listener;
     private final long begun;
     private @Nullable HttpClientRequest request;
@@ -87,6 +87,7 @@ final class Attempt {
             }
             if (answered.succeeded()) {
                 over = true;
+                call = call.withoutBody();
                 listener.answered(answered.result());
             } else {
                 fail(new Failure(

@@ -116,6 +116,15 @@ final class Exchange implements Deadlines.Watched, Answering.Listener {
         refuse(error);
     }
 
+    /** Nobody else will be asked, so the body is let go: streams last for minutes and prompts are large. */
+    @Override
+    public void answering() {
+        shared.heldBytes.addAndGet(-upload.release());
+        if (call != null) {
+            call = call.withoutBody();
+        }
+    }
+
     @Override
     public void answered(int status, Usage usage) {
         finish(status, usage);
@@ -158,12 +167,20 @@ final class Exchange implements Deadlines.Watched, Answering.Listener {
         over = true;
         loop.deadlines.forget(this);
         shared.inFlight.decrementAndGet();
-        shared.heldBytes.addAndGet(-upload.held());
+        shared.heldBytes.addAndGet(-upload.release());
         Records.of(shared)
                 .finished(kind, call, key.key(), new Records.Outcome(status, usage, charged, begun, firstByte()));
         if (charged && call != null) {
-            key.leave(call.tokensExpected(), usage.known() ? usage.total() : status < 400 ? call.tokensExpected() : 0);
+            key.leave(call.tokensExpected(), charge(call, usage));
         }
+    }
+
+    /** Who leaves before the end, where the usage stands, pays what was reserved: else that would be the way to pay nothing. */
+    private long charge(Call asked, Usage usage) {
+        if (usage.known()) {
+            return usage.total();
+        }
+        return answering != null && answering.begun() ? asked.tokensExpected() : 0;
     }
 
     private long firstByte() {

@@ -138,6 +138,11 @@ final class Relay {
         }
     }
 
+    /** Servers send the head at once and the first byte when the queue before them is done. */
+    boolean hasBytes() {
+        return firstByte != NOT_STALLED;
+    }
+
     boolean begun() {
         return client.headWritten();
     }

@@ -13,7 +13,7 @@ final class Upload {
     private final int most;
     private final AtomicLong held;
     private final long mostHeld;
-    private final Buffer body = Buffer.buffer();
+    private Buffer body = Buffer.buffer();
     private boolean over;
 
     /** @param held bytes of all bodies of this instance */
@@ -75,7 +75,10 @@ final class Upload {
         over = true;
     }
 
-    int held() {
-        return body.length();
+    /** @return how many bytes are held no longer */
+    int release() {
+        int length = body.length();
+        body = Buffer.buffer();
+        return length;
     }
 }

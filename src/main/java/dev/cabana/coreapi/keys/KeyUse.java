@@ -39,17 +39,19 @@ public final class KeyUse {
 
     /** Takes a request and the tokens it may cost; the caller gives them back by {@link #leave}. */
     public Optional<Exceeded> enter(long tokensExpected) {
-        if (concurrent > 0 && inFlight.get() >= concurrent) {
+        if (inFlight.incrementAndGet() > concurrent && concurrent > 0) {
+            inFlight.decrementAndGet();
             return Optional.of(new Exceeded("concurrent requests", concurrent, Duration.ofSeconds(1)));
         }
         if (!requests.take(1)) {
+            inFlight.decrementAndGet();
             return Optional.of(new Exceeded("requests", requests.perMinute(), requests.waitFor(1)));
         }
         if (!tokens.take(tokensExpected)) {
             requests.charge(-1);
+            inFlight.decrementAndGet();
             return Optional.of(new Exceeded("tokens", tokens.perMinute(), tokens.waitFor(tokensExpected)));
         }
-        inFlight.incrementAndGet();
         return Optional.empty();
     }
 

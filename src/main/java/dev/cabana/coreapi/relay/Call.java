@@ -63,6 +63,10 @@ public record Call(Kind kind, String model, boolean stream, boolean hideUsage, l
         }
     }
 
+    public Call withoutBody() {
+        return new Call(kind, model, stream, hideUsage, tokensExpected, Buffer.buffer());
+    }
+
     public static Call read(Kind kind, Buffer body) throws Malformed {
         byte[] json = body.getBytes();
         TopLevel top = parse(json);
