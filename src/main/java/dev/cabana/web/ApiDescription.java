@@ -4,19 +4,18 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Arrays;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +29,8 @@ class ApiDescription {
         // Free-form JSON; left to itself, the library describes the parser's own class.
         SpringDocUtils.getConfig()
                 .replaceWithSchema(JsonNode.class, new Schema<>().description("any JSON"))
-                .replaceWithSchema(ObjectNode.class, new ObjectSchema());
+                .replaceWithSchema(ObjectNode.class, new ObjectSchema())
+                .replaceWithSchema(SseEmitter.class, new StringSchema().description("server-sent events"));
     }
 
     @Bean
@@ -51,10 +51,18 @@ class ApiDescription {
                 .addSecurityItem(new SecurityRequirement().addList(TOKEN));
     }
 
+    /** Its name and a page of the documentation: src/docs/problems.md. */
+    private static Schema<?> types() {
+        var schema = new StringSchema();
+        schema.setFormat("uri");
+        Arrays.stream(ProblemType.values()).map(type -> type.uri().toString()).forEach(schema::addEnumItem);
+        return schema;
+    }
+
     /** RFC 9457. */
     private static Schema<?> problem() {
         return new ObjectSchema()
-                .addProperty("type", new StringSchema().format("uri"))
+                .addProperty("type", types())
                 .addProperty("title", new StringSchema())
                 .addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema())
@@ -69,19 +77,14 @@ class ApiDescription {
     }
 
     @Bean
-    OpenApiCustomizer problemsEverywhere() {
-        var problem = new ApiResponse()
-                .description("A problem")
-                .content(new Content()
-                        .addMediaType(
-                                "application/problem+json",
-                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
+    OpenApiCustomizer conventions() {
         return api -> {
             // Added last, since schemas that no controller names are thrown out before.
             api.getComponents().addSchemas(PROBLEM, problem());
-            api.getPaths().values().stream()
-                    .flatMap(path -> path.readOperations().stream())
-                    .forEach(operation -> operation.getResponses().addApiResponse("default", problem));
+            api.getPaths()
+                    .forEach((path, item) -> item.readOperationsMap()
+                            .forEach((method, operation) -> ApiConventions.apply(
+                                    path, method.name(), operation, ApiConventions.problem(PROBLEM))));
         };
     }
 }

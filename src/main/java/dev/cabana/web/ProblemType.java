@@ -38,7 +38,12 @@ public enum ProblemType {
     }
 
     public URI uri() {
-        return URI.create(BASE + name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT));
+        return URI.create(BASE + slug());
+    }
+
+    /** Last part of the URI. */
+    String slug() {
+        return name().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     public HttpStatus status() {

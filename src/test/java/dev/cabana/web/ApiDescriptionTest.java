@@ -23,7 +23,7 @@ class ApiDescriptionTest {
                 .isEqualTo("bearer");
         assertThat(api.at("/components/schemas/Problem/properties/violations").isObject())
                 .isTrue();
-        assertThat(api.at("/paths/~1api~1v1~1me/get/responses/default/content/application~1problem+json")
+        assertThat(api.at("/paths/~1api~1v1~1me/get/responses/401/content/application~1problem+json")
                         .isObject())
                 .isTrue();
     }

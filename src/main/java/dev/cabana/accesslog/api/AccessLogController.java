@@ -9,8 +9,11 @@ import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/deployments/{name}/access-logs")
 @PreAuthorize("isAuthenticated()")
+@Tag(name = "Access logs", description = "Who read and wrote the primary bucket, for the deployment's team")
 class AccessLogController {
     private final AccessLogs logs;
     private final CurrentCaller current;
@@ -35,10 +39,11 @@ class AccessLogController {
     }
 
     /** Newest first. */
+    @Operation(summary = "Lines, newest first, and how fresh they are")
     @GetMapping
     Lines list(
             @PathVariable String name,
-            FilterParameters filter,
+            @ParameterObject FilterParameters filter,
             @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         Caller caller = current.get();
@@ -46,8 +51,9 @@ class AccessLogController {
         return new Lines(page.items(), page.next(), logs.lag(caller, name));
     }
 
+    @Operation(summary = "Counts: requests, errors, bytes")
     @GetMapping("/summary")
-    AccessLogSummary summary(@PathVariable String name, FilterParameters filter) {
+    AccessLogSummary summary(@PathVariable String name, @ParameterObject FilterParameters filter) {
         AccessLogFilter read = filter.read();
         return logs.summary(current.get(), name, read);
     }

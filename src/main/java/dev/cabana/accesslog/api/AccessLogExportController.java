@@ -6,11 +6,18 @@ import dev.cabana.accesslog.ExportFormat;
 import dev.cabana.accesslog.ExportWriter;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -22,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Access logs as a file, written while they are read. */
 @RestController
 @PreAuthorize("isAuthenticated()")
+@Tag(name = "Access logs")
 class AccessLogExportController {
     private final AccessLogs logs;
     private final CurrentCaller current;
@@ -32,11 +40,19 @@ class AccessLogExportController {
     }
 
     /** The newest lines first, at most {@code cabana.access-log.export-rows}. */
+    @Operation(summary = "Lines as a file, newest first")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The file",
+            content = {
+                @Content(mediaType = "text/csv", schema = @Schema(type = "string")),
+                @Content(mediaType = "application/jsonl", schema = @Schema(type = "string"))
+            })
     @GetMapping("/api/v1/deployments/{name}/access-logs/export")
     void export(
             @PathVariable String name,
-            FilterParameters parameters,
-            @RequestParam(defaultValue = "csv") ExportFormat format,
+            @ParameterObject FilterParameters parameters,
+            @Parameter(description = "Of the file") @RequestParam(defaultValue = "csv") ExportFormat format,
             HttpServletResponse response)
             throws IOException {
         Caller caller = current.get();

@@ -2,6 +2,7 @@ package dev.cabana.accesslog.api;
 
 import dev.cabana.accesslog.AccessLogFilter;
 import dev.cabana.shared.Refusal;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,25 @@ import org.jspecify.annotations.Nullable;
  * @param ip remote address
  */
 record FilterParameters(
-        @Nullable String from,
-        @Nullable String to,
-        @Nullable String operation,
-        @Nullable String requester,
-        @Nullable String key,
-        @Nullable String status,
-        @Nullable String ip) {
+        @Parameter(description = "ISO-8601 instant, inclusive") @Nullable
+        String from,
+
+        @Parameter(description = "ISO-8601 instant, exclusive") @Nullable
+        String to,
+
+        @Parameter(description = "Whole or a part, for example REST.GET.OBJECT") @Nullable
+        String operation,
+
+        @Parameter(description = "Part of an ARN or id") @Nullable
+        String requester,
+
+        @Parameter(description = "How the key of the object begins") @Nullable
+        String key,
+
+        @Parameter(description = "A class: 4 or 4xx") @Nullable
+        String status,
+
+        @Parameter(description = "Remote address") @Nullable String ip) {
 
     AccessLogFilter read() {
         return new AccessLogFilter(

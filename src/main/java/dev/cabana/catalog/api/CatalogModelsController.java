@@ -5,10 +5,12 @@ import dev.cabana.catalog.CatalogModel;
 import dev.cabana.catalog.Model;
 import dev.cabana.catalog.ModelCatalog;
 import dev.cabana.identity.CurrentCaller;
-import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
+import dev.cabana.shared.Refusal;
 import dev.cabana.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +88,7 @@ class CatalogModelsController {
     @Operation(
             summary = "Take the administrators' entry away",
             description = "For administrators. A shipped model is as shipped again; another is gone from the catalog.")
+    @ApiResponse(responseCode = "204", description = "Taken away", content = @Content)
     @DeleteMapping("/{name}")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     ResponseEntity<Void> remove(

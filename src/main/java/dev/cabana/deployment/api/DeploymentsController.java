@@ -13,6 +13,7 @@ import dev.cabana.shared.Json;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -57,8 +58,8 @@ class DeploymentsController {
     @GetMapping
     Page<DeploymentSummary> list(
             @RequestParam(required = false) @Nullable String team,
-            @RequestParam(required = false) @Nullable Set<Phase> phase,
-            @RequestParam(required = false) @Nullable String text,
+            @Parameter(description = "Only in these phases") @RequestParam(required = false) @Nullable Set<Phase> phase,
+            @Parameter(description = "Part of the name") @RequestParam(required = false) @Nullable String text,
             @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var filter = new DeploymentFilter(team, phase == null ? Set.of() : phase, text);

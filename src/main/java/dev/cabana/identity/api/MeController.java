@@ -2,6 +2,8 @@ package dev.cabana.identity.api;
 
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @PreAuthorize("isAuthenticated()")
+@Tag(name = "Me")
 class MeController {
     private final CurrentCaller current;
 
@@ -23,6 +26,7 @@ class MeController {
     /** @param teams roles in each team @param roles those that hold for every team */
     record Me(String id, String name, Map<String, SortedSet<Caller.TeamRole>> teams, Set<Caller.PlatformRole> roles) {}
 
+    @Operation(summary = "Who you are: your teams and your roles")
     @GetMapping("/api/v1/me")
     Me me() {
         var caller = current.get();

@@ -4,6 +4,8 @@ import dev.cabana.identity.ApiToken;
 import dev.cabana.identity.ApiTokens;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.shared.Page;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/tokens")
 @PreAuthorize("isAuthenticated()")
+@Tag(name = "Tokens")
 class TokensController {
     private final ApiTokens tokens;
     private final CurrentCaller current;
@@ -27,11 +30,13 @@ class TokensController {
         this.current = current;
     }
 
+    @Operation(summary = "Your API tokens, without the secrets, newest first")
     @GetMapping
     Page<ApiToken> list() {
         return new Page<>(tokens.list(current.get()), null);
     }
 
+    @Operation(summary = "Revoke a token of yours")
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@PathVariable UUID id) {

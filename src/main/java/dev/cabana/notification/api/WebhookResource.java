@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 
 /** A webhook, flat. */
-@Schema(name = "Webhook")
+@Schema(name = "WebhookView")
 record WebhookResource(
         @JsonUnwrapped Webhook webhook,
 

@@ -13,6 +13,7 @@ import dev.cabana.request.Requests;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -70,9 +71,15 @@ class RequestsController {
     @PostMapping(consumes = {"application/yaml", "application/x-yaml", "text/yaml"})
     ResponseEntity<RequestResource> fileYaml(
             @RequestBody byte[] yaml,
-            @RequestParam(required = false) @Nullable RequestKind kind,
-            @RequestParam(defaultValue = "Filed as a YAML document") String justification,
-            @RequestParam(defaultValue = "false") boolean draft) {
+            @Parameter(description = "What it asks for; found out when absent")
+                    @RequestParam(required = false)
+                    @Nullable
+                    RequestKind kind,
+            @Parameter(description = "Why, for the approver") @RequestParam(defaultValue = "Filed as a YAML document")
+                    String justification,
+            @Parameter(description = "Keep it from the approvers until it is submitted")
+                    @RequestParam(defaultValue = "false")
+                    boolean draft) {
         Caller caller = current.get();
         return created(caller, bodies.request(caller, yaml, kind, justification, draft));
     }
@@ -87,10 +94,12 @@ class RequestsController {
     @Operation(summary = "Requests, newest first", description = "approvable: only those that you may decide on.")
     @GetMapping
     Page<RequestSummary> list(
-            @RequestParam(required = false) @Nullable Set<RequestState> state,
+            @Parameter(description = "Only in these states") @RequestParam(required = false) @Nullable
+                    Set<RequestState> state,
             @RequestParam(required = false) @Nullable String deployment,
             @RequestParam(required = false) @Nullable String requester,
-            @RequestParam(defaultValue = "false") boolean approvable,
+            @Parameter(description = "Only those that you may decide on") @RequestParam(defaultValue = "false")
+                    boolean approvable,
             @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var states = state == null ? Set.<RequestState>of() : state;

@@ -6,6 +6,9 @@ import dev.cabana.sandbox.cloud.CallJournal;
 import dev.cabana.sandbox.cloud.Fault;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -26,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 @ConditionalOnBooleanProperty("cabana.sandbox.active")
 @RequestMapping("/api/v1/sandbox")
 @PreAuthorize("hasRole('ADMINISTRATOR')")
+@Tag(name = "Sandbox", description = "Only in the sandbox, for administrators")
 class SandboxController {
     private final SandboxControl control;
 
@@ -33,25 +37,31 @@ class SandboxController {
         this.control = control;
     }
 
+    @Operation(summary = "Where AWS and Kubernetes clients can look in, and what goes wrong now")
     @GetMapping
     SandboxControl.State state() {
         return control.state();
     }
 
     /** The newest first. @param filter part of service, operation, resource, error code or request id */
+    @Operation(summary = "Calls that the sandbox answered, newest first")
     @GetMapping("/calls")
     Page<CallJournal.Entry> calls(
-            @RequestParam(defaultValue = "") String filter,
+            @Parameter(description = "Part of service, operation, resource, error code or request id")
+                    @RequestParam(defaultValue = "")
+                    String filter,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return control.calls(new PageRequest(limit, cursor), filter);
     }
 
+    @Operation(summary = "What goes wrong now")
     @GetMapping("/faults")
     Page<Fault> faults() {
         return new Page<>(control.faults(), null);
     }
 
+    @Operation(summary = "Let something go wrong, from the next call on")
     @PostMapping("/faults")
     @ResponseStatus(HttpStatus.CREATED)
     List<Fault> inject(@RequestBody FaultOrder order) {
@@ -60,12 +70,14 @@ class SandboxController {
     }
 
     /** Everything works again. */
+    @Operation(summary = "Let everything work again")
     @DeleteMapping("/faults")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void removeAll() {
         control.removeAll();
     }
 
+    @Operation(summary = "Let one thing work again")
     @DeleteMapping("/faults/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable String id) {

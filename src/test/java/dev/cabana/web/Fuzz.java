@@ -1,0 +1,138 @@
+package dev.cabana.web;
+
+import dev.cabana.testing.Portal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Calls made up from the OpenAPI document. Bodies that could be right go to requests alone: whatever else they would change
+ * (policies, quotas, roles, faults) belongs to the portal that all tests share, so there each has one thing that is wrong.
+ */
+final class Fuzz {
+    private static final List<String> PEOPLE = List.of("anonymous", "stranger", "dana", "alex", "pat", "vic");
+    private static final String REQUESTS = "/api/v1/requests";
+
+    private final Random random;
+    private final Portal portal;
+    private final List<OpenApiDocument.Operation> operations;
+    private final Guesses guesses;
+
+    record Call(String person, OpenApiDocument.Operation operation, String uri, HttpHeaders headers, String body) {
+        @Override
+        public String toString() {
+            return person + ": " + operation.method() + " " + uri + " " + headers + " " + body;
+        }
+    }
+
+    record Answer(int status, HttpHeaders headers, String body) {}
+
+    Fuzz(long seed, Portal portal, OpenApiDocument api, List<String> known) {
+        this.random = new Random(seed);
+        this.portal = portal;
+        operations = api.operations();
+        guesses = new Guesses(random, api.schemas(), known);
+    }
+
+    Call next() {
+        var operation = operations.get(random.nextInt(operations.size()));
+        String person = PEOPLE.get(random.nextInt(PEOPLE.size()));
+        var headers = headers(person, operation);
+        return new Call(person, operation, uri(operation), headers, body(operation, headers));
+    }
+
+    private HttpHeaders headers(String person, OpenApiDocument.Operation operation) {
+        var headers = new HttpHeaders();
+        switch (person) {
+            case "anonymous" -> {}
+            case "stranger" -> headers.setBearerAuth("no-such-token");
+            default -> headers.setBearerAuth("sandbox-" + person);
+        }
+        operation
+                .parameters()
+                .filter(parameter -> parameter.get("in").asString().equals("header") && random.nextInt(3) == 0)
+                .forEach(parameter -> headers.set(
+                        parameter.get("name").asString(),
+                        guesses.text(parameter.path("schema")).replaceAll("[^\\x21-\\x7e]", "")));
+        headers.set(
+                "Accept",
+                switch (random.nextInt(12)) {
+                    case 0 -> "text/html";
+                    case 1 -> "application/yaml";
+                    case 2 -> "*/*";
+                    default -> "application/json";
+                });
+        return headers;
+    }
+
+    private String uri(OpenApiDocument.Operation operation) {
+        String path = operation.path();
+        List<String> query = new ArrayList<>();
+        for (JsonNode parameter : operation.parameters().toList()) {
+            String name = parameter.get("name").asString();
+            switch (parameter.get("in").asString()) {
+                case "path" -> path = path.replace("{" + name + "}", encoded(pathValue(operation, parameter)));
+                case "query" -> {
+                    if (random.nextInt(3) == 0) {
+                        query.add(encoded(name) + "=" + encoded(guesses.text(parameter.path("schema"))));
+                    }
+                }
+                default -> {}
+            }
+        }
+        return query.isEmpty() ? path : path + "?" + String.join("&", query);
+    }
+
+    /** Removing what exists is for whoever owns it: here it is aimed at nothing. */
+    private String pathValue(OpenApiDocument.Operation operation, JsonNode parameter) {
+        boolean removes = operation.method().equals("delete");
+        if (!removes && random.nextInt(3) > 0) {
+            return guesses.known();
+        }
+        String value = guesses.text(parameter.path("schema"));
+        return value.isBlank() || value.length() > 300 || removes ? "fuzz-" + random.nextInt(100) : value;
+    }
+
+    private String body(OpenApiDocument.Operation operation, HttpHeaders headers) {
+        JsonNode content = operation.json().at("/requestBody/content");
+        if (content.isMissingNode()) {
+            return "";
+        }
+        if (random.nextInt(15) == 0) {
+            headers.setContentType(MediaType.TEXT_PLAIN);
+            return "no JSON at all";
+        }
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        if (random.nextInt(15) == 0) {
+            return "{\"broken\": ";
+        }
+        JsonNode schema = content.path("application/json").path("schema");
+        boolean mayBeRight = operation.path().startsWith(REQUESTS);
+        return (mayBeRight ? guesses.mostly(schema) : guesses.broken(schema)).toString();
+    }
+
+    Answer send(Call call) {
+        var request = portal.client(headers -> headers.addAll(call.headers()))
+                .method(HttpMethod.valueOf(call.operation().method().toUpperCase(java.util.Locale.ROOT)))
+                .uri(java.net.URI.create(portal.url() + call.uri()));
+        if (!call.body().isEmpty()) {
+            request.body(call.body().getBytes(StandardCharsets.UTF_8));
+        }
+        var answer = request.retrieve().toEntity(byte[].class);
+        byte[] body = answer.getBody();
+        return new Answer(
+                answer.getStatusCode().value(),
+                answer.getHeaders(),
+                body == null ? "" : new String(body, StandardCharsets.UTF_8));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

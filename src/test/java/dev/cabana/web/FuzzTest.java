@@ -1,0 +1,115 @@
+package dev.cabana.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cabana.testing.CabanaTest;
+import dev.cabana.testing.Portal;
+import dev.cabana.testing.TestLedger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The whole API, called rightly and wrongly by everybody, answers as its document says and tells nobody another team's business. */
+@CabanaTest
+class FuzzTest {
+    private static final Set<String> OUTSIDERS = Set.of("anonymous", "stranger", "dana", "vic");
+    private static final int MOST_FAULTS = 12;
+
+    @Autowired
+    Portal portal;
+
+    @Autowired
+    TestLedger ledger;
+
+    private final String name = "fuzz-" + UUID.randomUUID().toString().substring(0, 8);
+    /** Never sent, so nobody outside of its team may ever read it. */
+    private final String canary = "canary-" + UUID.randomUUID();
+
+    private final String foreign = "foreign-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @AfterEach
+    void everythingWorksAgain() {
+        portal.as("pat").delete().uri("/api/v1/sandbox/faults").retrieve().toBodilessEntity();
+    }
+
+    @Test
+    void answersAsDocumented() {
+        fuzz(600);
+    }
+
+    @Test
+    @Tag("long")
+    void answersAsDocumentedTenThousandTimes() {
+        fuzz(10_000);
+    }
+
+    private void fuzz(int calls) {
+        long seed = Long.getLong("cabana.fuzz.seed", System.nanoTime());
+        System.out.println("Fuzzing with -Dcabana.fuzz.seed=" + seed);
+        var api = OpenApiDocument.of(portal);
+        var documented = new Documented(api);
+        var fuzz = new Fuzz(seed, portal, api, known());
+        List<String> faults = new ArrayList<>();
+        for (int i = 0; i < calls && faults.size() < MOST_FAULTS; i++) {
+            var call = fuzz.next();
+            if (call.headers().getAccept().toString().contains("event-stream")) {
+                continue;
+            }
+            var answer = fuzz.send(call);
+            documented.fault(call.operation(), answer).ifPresent(fault -> faults.add(told(call, answer, fault)));
+            if (answer.status() >= 500) {
+                faults.add(told(call, answer, "our mistake"));
+            }
+            if (OUTSIDERS.contains(call.person()) && leaks(call, answer)) {
+                faults.add(told(call, answer, "another team's business"));
+            }
+        }
+        assertThat(faults).as("-Dcabana.fuzz.seed=" + seed).isEmpty();
+    }
+
+    private static String told(Fuzz.Call call, Fuzz.Answer answer, String fault) {
+        String body = answer.body();
+        return "%n%s%n  → %d %s: %s%n  %s"
+                .formatted(
+                        call,
+                        answer.status(),
+                        answer.headers().getContentType(),
+                        fault,
+                        body.substring(0, Math.min(400, body.length())));
+    }
+
+    /** Its name may come back to who sent it, in what says that there is no such thing. */
+    private boolean leaks(Fuzz.Call call, Fuzz.Answer answer) {
+        boolean named = (call.uri() + call.body()).contains(foreign);
+        return answer.body().contains(canary)
+                || (answer.body().contains(foreign) && !(named && answer.status() >= 400));
+    }
+
+    /** Names and ids of the caller's team and of another. */
+    private List<String> known() {
+        var own = ledger.deployment(name, "atlas", "");
+        ledger.event(own, "test.fuzzed", "Something happened");
+        ledger.ready(own, "bucket/primary", Map.of("name", "b"));
+        var other = ledger.deployment(foreign, "orion", "");
+        ledger.event(other, "test.secret", canary);
+        ledger.ready(other, "bucket/primary", Map.of("name", canary));
+        String mine = file("dana", "atlas", name + "-r", "Mine");
+        String theirs = file("pat", "orion", foreign + "-r", canary);
+        return List.of(name, name, foreign, mine, mine, theirs, "atlas", "orion", "dana", "us-east-1");
+    }
+
+    private String file(String person, String team, String deployment, String justification) {
+        return portal.post(person, "/api/v1/requests", """
+                        {"kind": "create", "draft": true, "justification": "%s",
+                         "spec": {"metadata": {"name": "%s", "team": "%s"}, "spec": {"region": "us-east-1"}}}""".formatted(justification, deployment, team))
+                .getBody()
+                .get("id")
+                .asString();
+    }
+}
