@@ -40,14 +40,13 @@ final class ApiConventions {
             ProblemType.malformed,
             ProblemType.unauthenticated,
             ProblemType.forbidden,
+            ProblemType.notFound,
             ProblemType.methodNotAllowed,
             ProblemType.notAcceptable,
             ProblemType.invalid,
             ProblemType.unavailable,
             ProblemType.unexpected);
-    private static final Set<ProblemType> OF_ONE = EnumSet.of(ProblemType.notFound);
     private static final Set<ProblemType> OF_CHANGES = EnumSet.of(
-            ProblemType.notFound,
             ProblemType.conflict,
             ProblemType.inProgress,
             ProblemType.preconditionFailed,
@@ -57,12 +56,12 @@ final class ApiConventions {
 
     private ApiConventions() {}
 
-    static void apply(String path, String method, Operation operation, Content problem) {
+    static void apply(String method, Operation operation, Content problem) {
         describe(operation);
         if (method.equals("POST")) {
             key(operation);
         }
-        expected(path, method).stream()
+        expected(method).stream()
                 .collect(Collectors.groupingBy(ProblemType::status))
                 .forEach((status, types) -> operation
                         .getResponses()
@@ -86,14 +85,11 @@ final class ApiConventions {
                 .schema(new StringSchema().minLength(1).maxLength(255)));
     }
 
-    private static Set<ProblemType> expected(String path, String method) {
+    private static Set<ProblemType> expected(String method) {
         var expected = EnumSet.copyOf(ALWAYS);
         Arrays.stream(ProblemType.values())
                 .filter(type -> type.status().value() == 429)
                 .forEach(expected::add);
-        if (path.contains("{")) {
-            expected.addAll(OF_ONE);
-        }
         if (!method.equals("GET")) {
             expected.addAll(OF_CHANGES);
         }

@@ -11,6 +11,8 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -28,9 +30,15 @@ class ApiDescription {
     static {
         // Free-form JSON; left to itself, the library describes the parser's own class.
         SpringDocUtils.getConfig()
-                .replaceWithSchema(JsonNode.class, new Schema<>().description("any JSON"))
+                .replaceWithSchema(JsonNode.class, anything())
                 .replaceWithSchema(ObjectNode.class, new ObjectSchema())
                 .replaceWithSchema(SseEmitter.class, new StringSchema().description("server-sent events"));
+    }
+
+    private static Schema<?> anything() {
+        return new Schema<>()
+                .types(new LinkedHashSet<>(List.of("object", "array", "string", "number", "boolean", "null")))
+                .description("any JSON");
     }
 
     @Bean
@@ -84,7 +92,7 @@ class ApiDescription {
             api.getPaths()
                     .forEach((path, item) -> item.readOperationsMap()
                             .forEach((method, operation) -> ApiConventions.apply(
-                                    path, method.name(), operation, ApiConventions.problem(PROBLEM))));
+                                    method.name(), operation, ApiConventions.problem(PROBLEM))));
         };
     }
 }

@@ -39,6 +39,7 @@ class FuzzTest {
     }
 
     @Test
+    @Tag("long")
     void answersAsDocumented() {
         fuzz(600);
     }
