@@ -18,14 +18,18 @@ class AwaitedStore {
         if (request.state() == RequestState.draft) {
             return;
         }
-        request.needed()
-                .open()
-                .filter(open -> request.state() == RequestState.submitted)
-                .ifPresentOrElse(
-                        open -> put(request, open),
-                        () -> jdbc.sql("delete from request_awaited where request_id = :id")
-                                .param("id", request.id())
-                                .update());
+        // What was withdrawn before it was submitted never needed anybody.
+        if (request.state() != RequestState.submitted) {
+            forget(request);
+            return;
+        }
+        request.needed().open().ifPresentOrElse(open -> put(request, open), () -> forget(request));
+    }
+
+    private void forget(Request request) {
+        jdbc.sql("delete from request_awaited where request_id = :id")
+                .param("id", request.id())
+                .update();
     }
 
     private void put(Request request, StageProgress open) {
