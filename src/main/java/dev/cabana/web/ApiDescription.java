@@ -91,8 +91,8 @@ class ApiDescription {
             api.getComponents().addSchemas(PROBLEM, problem());
             api.getPaths()
                     .forEach((path, item) -> item.readOperationsMap()
-                            .forEach((method, operation) -> ApiConventions.apply(
-                                    method.name(), operation, ApiConventions.problem(PROBLEM))));
+                            .forEach((method, operation) ->
+                                    ApiConventions.apply(method.name(), operation, ApiConventions.problem(PROBLEM))));
         };
     }
 }
