@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +33,7 @@ class CommandLineTest {
     private final String name = "cli-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
+    @Tag("long")
     void filesShowsAsksAndDecides() throws IOException {
         var filed = as("dana").cabana("request", "create", "-f", document("us-east-1"), "-j", "By script", "--json");
         String id = Json.tree(filed.out()).get("id").asString();
@@ -52,6 +54,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("long")
     void approvesWithoutAQuestionWhenTold() throws IOException {
         var filed = as("dana").cabana("request", "create", "-f", document("us-east-1"), "--json");
         String id = Json.tree(filed.out()).get("id").asString();
@@ -72,6 +75,7 @@ class CommandLineTest {
     }
 
     @Test
+    @Tag("long")
     void waitsUntilItEndsOrTheTimeIsOver() throws IOException {
         var impatient =
                 as("dana").cabana("request", "create", "-f", document("us-east-1"), "--wait", "--timeout", "1s");
