@@ -94,8 +94,6 @@ public class LeaseEnds {
     List<UUID> standing() {
         return jdbc.sql("""
                 select id from deployment d where phase <> 'deleted' or exists (
-                    select 1 from usage_interval where deployment_id = d.id and until_at is null)""")
-                .query(UUID.class)
-                .list();
+                    select 1 from usage_interval where deployment_id = d.id and until_at is null)""").query(UUID.class).list();
     }
 }

@@ -65,7 +65,9 @@ class Tariff {
     /** What was made in one step is ready before it has been looked at; it is then as it was to be. */
     private static @Nullable JsonNode seen(ResourceRow row) {
         JsonNode observed = row.seen().observed();
-        return observed == null && row.state() == ResourceState.ready ? row.node().desired() : observed;
+        return observed == null && row.state() == ResourceState.ready
+                ? row.node().desired()
+                : observed;
     }
 
     private List<Metered> balancer(DeploymentSpec spec, ResourceRow row) {
