@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Tag;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,7 +33,6 @@ class CommandLineTest {
     private final String name = "cli-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Test
-    @Tag("long")
     void filesShowsAsksAndDecides() throws IOException {
         var filed = as("dana").cabana("request", "create", "-f", document("us-east-1"), "-j", "By script", "--json");
         String id = Json.tree(filed.out()).get("id").asString();
@@ -54,7 +53,6 @@ class CommandLineTest {
     }
 
     @Test
-    @Tag("long")
     void approvesWithoutAQuestionWhenTold() throws IOException {
         var filed = as("dana").cabana("request", "create", "-f", document("us-east-1"), "--json");
         String id = Json.tree(filed.out()).get("id").asString();
@@ -75,8 +73,7 @@ class CommandLineTest {
     }
 
     @Test
-    @Tag("long")
-    void waitsUntilItEndsOrTheTimeIsOver() throws IOException {
+    void waitsUntilItEndsOrTheTimeIsOver() throws Exception {
         var impatient =
                 as("dana").cabana("request", "create", "-f", document("us-east-1"), "--wait", "--timeout", "1s");
         assertThat(impatient.exitCode()).isEqualTo(3);
@@ -87,19 +84,15 @@ class CommandLineTest {
                 .asString();
         portal.post("dana", "/api/v1/requests/" + id + "/withdraw", "{}");
 
-        var waiting = CompletableFuture.supplyAsync(() -> as("dana")
-                .cabana(
-                        "request",
-                        "create",
-                        "-f",
-                        folder.resolve(name + ".yaml").toString(),
-                        "--wait"));
-        String second = awaitOpen();
-        portal.post("alex", "/api/v1/requests/" + second + "/reject", "{\"reason\": \"Too large\"}");
+        String file = folder.resolve(name + ".yaml").toString();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> as("dana").cabana("request", "create", "-f", file, "--wait"));
+            portal.post("alex", "/api/v1/requests/" + awaitOpen() + "/reject", "{\"reason\": \"Too large\"}");
 
-        var ended = waiting.join();
-        assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.out()).contains("is rejected: Too large");
+            var ended = waiting.get(2, TimeUnit.MINUTES);
+            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(ended.out()).contains("is rejected: Too large");
+        }
     }
 
     @Test

@@ -42,7 +42,7 @@ class ApiTokensTest {
 
     @BeforeEach
     void empty() {
-        JDBC.sql("truncate api_token, person").update();
+        JDBC.sql("truncate api_token, person cascade").update();
         people.seen("dana", "Dana", null, List.of("atlas-requesters"));
     }
 

@@ -55,7 +55,7 @@ class MembershipsTest {
 
     @BeforeEach
     void empty() {
-        JDBC.sql("truncate role_grant, api_token, person, team").update();
+        JDBC.sql("truncate role_grant, api_token, person, team cascade").update();
         teams.afterPropertiesSet();
         var people = new People(JDBC, clock);
         people.seen("dana", "Dana", null, List.of("atlas-requesters", "staff"));
