@@ -47,7 +47,7 @@ class SandboxEksTest {
         var eks = new Durations.Eks(
                 usual.eks().clusterCreate(), seconds(3), seconds(8), seconds(8), seconds(8), seconds(8));
         return new Durations(
-                eks, usual.compute(), usual.pods(), usual.roleVisible().multipliedBy(2), usual.accessLogDelivery());
+                eks, usual.compute(), usual.pods(), usual.roleVisible().multipliedBy(16), usual.accessLogDelivery());
     }
 
     private static Duration seconds(int seconds) {
