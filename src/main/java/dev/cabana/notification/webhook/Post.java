@@ -2,6 +2,7 @@ package dev.cabana.notification.webhook;
 
 import dev.cabana.notification.NotificationSettings;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.InputStream;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -125,7 +126,7 @@ class Post implements AutoCloseable {
             return read(client.executeOpen(
                     new HttpHost(url.getScheme(), address, url.getHost(), url.getPort()), post, null));
         } catch (IOException broken) {
-            throw late.get()
+            throw late.get() || broken instanceof InterruptedIOException
                     ? new IOException(
                             "no whole answer within " + settings.timeout().toSeconds() + " s")
                     : broken;

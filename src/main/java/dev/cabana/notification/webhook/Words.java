@@ -1,7 +1,6 @@
 package dev.cabana.notification.webhook;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -19,7 +18,6 @@ final class Words {
 
     static String of(IOException broken) {
         return switch (broken) {
-            case InterruptedIOException slow -> "the receiver took too long";
             case NoRouteToHostException none -> "no route leads to the receiver";
             case ConnectException refused -> "nothing accepts connections there";
             case SSLException untrusted -> "TLS failed, " + brief(untrusted);
