@@ -2,8 +2,8 @@ package dev.cabana.notification.webhook;
 
 import dev.cabana.notification.NotificationSettings;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
