@@ -9,9 +9,9 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a caller may see of requests. */
+/** What a caller may see of requests. Changes nothing, so who survives a refusal keeps their own transaction. */
 @Component
-@Transactional(readOnly = true)
+@Transactional(readOnly = true, noRollbackFor = Refusal.class)
 class RequestReading {
     private final RequestStore requests;
     private final RequestList list;

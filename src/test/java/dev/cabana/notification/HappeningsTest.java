@@ -68,6 +68,30 @@ class HappeningsTest {
         }
     }
 
+    @Test
+    void areToldOfADraftThatThePortalItselfMayNotRead() throws Exception {
+        try (var receiver = new Receiver()) {
+            String webhook = body(portal.post("pat", "/api/v1/webhooks", """
+                            {"team": "atlas", "name": "%s-d", "url": "%s", "topics": ["request.commented"]}""".formatted(name, receiver.url())))
+                    .get("id")
+                    .asString();
+            String draft = body(portal.post("dana", "/api/v1/requests", """
+                            {"kind": "create", "draft": true, "justification": "Not yet", "spec": {"metadata": {"name": "%s",
+                             "team": "atlas"}, "spec": {"region": "us-east-1"}}}""".formatted(name)))
+                    .get("id")
+                    .asString();
+            body(portal.post("dana", "/api/v1/requests/" + draft + "/comments", "{\"text\": \"To be continued\"}"));
+
+            assertThat(await(receiver, "request.commented").get("why").asString())
+                    .isEqualTo("To be continued");
+            portal.as("pat")
+                    .delete()
+                    .uri("/api/v1/webhooks/" + webhook)
+                    .retrieve()
+                    .toBodilessEntity();
+        }
+    }
+
     private static JsonNode body(org.springframework.http.ResponseEntity<JsonNode> answer) {
         assertThat(answer.getStatusCode().is2xxSuccessful())
                 .as(String.valueOf(answer.getBody()))

@@ -17,7 +17,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,12 @@ class DeploymentsController {
             @Parameter(description = "Part of the name") @RequestParam(required = false) @Nullable String text,
             @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var filter = new DeploymentFilter(team, phase == null ? Set.of() : phase, text);
+        // A blank one is bound as null.
+        var phases = Stream.ofNullable(phase)
+                .flatMap(Set::stream)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        var filter = new DeploymentFilter(team, phases, text);
         return deployments.list(current.get(), filter, new PageRequest(limit, cursor));
     }
 

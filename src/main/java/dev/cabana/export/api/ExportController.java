@@ -45,6 +45,13 @@ class ExportController {
                 @Content(mediaType = Export.ZIP, schema = @Schema(type = "string", format = "binary")),
                 @Content(mediaType = Export.YAML, schema = @Schema(type = "string"))
             })
+    @ApiResponse(
+            responseCode = "409",
+            description = "It is being built, changed or deleted",
+            content =
+                    @Content(
+                            mediaType = "application/problem+json",
+                            schema = @Schema(ref = "#/components/schemas/Problem")))
     @GetMapping("/api/v1/deployments/{name}/export")
     void export(
             @PathVariable String name,

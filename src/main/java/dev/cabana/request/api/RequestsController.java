@@ -17,8 +17,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -102,7 +105,11 @@ class RequestsController {
                     boolean approvable,
             @RequestParam(defaultValue = "" + PageRequest.DEFAULT_LIMIT) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        var states = state == null ? Set.<RequestState>of() : state;
+        // A blank one is bound as null.
+        var states = Stream.ofNullable(state)
+                .flatMap(Set::stream)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         var filter = new RequestFilter(states, deployment, requester, approvable);
         return requests.list(current.get(), filter, new PageRequest(limit, cursor));
     }

@@ -2,6 +2,7 @@ package dev.cabana.sandbox.cloud;
 
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
+import dev.cabana.shared.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,12 +51,19 @@ public final class CallJournal {
     /** The newest first. @param filter part of service, operation, resource, error code or request id; empty for all */
     public Page<Entry> list(PageRequest page, String filter) {
         flush();
-        long before = page.cursor() == null ? Long.MAX_VALUE : Long.parseLong(page.cursor());
-        List<Entry> found = database.calls(before, page.limit() + 1, filter);
+        List<Entry> found = database.calls(before(page.cursor()), page.limit() + 1, filter);
         boolean more = found.size() > page.limit();
         List<Entry> items = more ? found.subList(0, page.limit()) : found;
         return new Page<>(
                 List.copyOf(items), more ? Long.toString(items.getLast().seq()) : null);
+    }
+
+    private static long before(@Nullable String cursor) {
+        try {
+            return cursor == null || cursor.isEmpty() ? Long.MAX_VALUE : Long.parseLong(cursor);
+        } catch (NumberFormatException wrong) {
+            throw Refusal.invalid("cursor is not one that this list gave out");
+        }
     }
 
     /** How many calls have been answered since the sandbox was first started. */
