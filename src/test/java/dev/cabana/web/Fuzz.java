@@ -22,7 +22,10 @@ import tools.jackson.databind.JsonNode;
  * (policies, quotas, roles, faults) belongs to the portal that all tests share, so there each has one thing that is wrong.
  */
 final class Fuzz {
-    private static final List<String> PEOPLE = List.of("anonymous", "stranger", "dana", "alex", "pat", "vic");
+    /** Those whom the door lets in come more often. */
+    private static final List<String> PEOPLE =
+            List.of("anonymous", "stranger", "dana", "dana", "dana", "alex", "alex", "pat", "pat", "pat", "vic", "vic");
+
     private static final String REQUESTS = "/api/v1/requests";
 
     private final Random random;
@@ -42,7 +45,7 @@ final class Fuzz {
 
     record Answer(int status, HttpHeaders headers, String body) {}
 
-    Fuzz(long seed, Portal portal, OpenApiDocument api, List<String> known) {
+    Fuzz(long seed, Portal portal, OpenApiDocument api, Guesses.Known known) {
         this.random = new Random(seed);
         url = portal.url();
         client = RestClient.builder()
@@ -107,7 +110,7 @@ final class Fuzz {
     private String pathValue(OpenApiDocument.Operation operation, JsonNode parameter) {
         boolean removes = operation.method().equals("delete");
         if (!removes && random.nextInt(3) > 0) {
-            return guesses.known();
+            return guesses.known(parameter.path("schema").path("format").asString(""));
         }
         String value = guesses.text(parameter.path("schema"));
         return value.isBlank() || value.length() > 300 || removes ? "fuzz-" + random.nextInt(100) : value;
@@ -127,8 +130,17 @@ final class Fuzz {
             return "{\"broken\": ";
         }
         JsonNode schema = content.path("application/json").path("schema");
+        if (operation.toString().equals("POST " + REQUESTS) && random.nextInt(3) == 0) {
+            return draft();
+        }
         boolean mayBeRight = operation.path().startsWith(REQUESTS);
         return (mayBeRight ? guesses.mostly(schema) : guesses.broken(schema)).toString();
+    }
+
+    private String draft() {
+        return """
+                {"kind": "create", "draft": true, "justification": "%s",
+                 "spec": {"metadata": {"name": "fuzz-%d", "team": "atlas"}, "spec": {"region": "us-east-1"}}}""".formatted(guesses.known(""), random.nextInt(1_000));
     }
 
     Answer send(Call call) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cabana.deployment.ResourceState;
 import dev.cabana.deployment.ledger.ResourceRow.Standing;
+import dev.cabana.request.policy.ApprovalPolicy;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.testing.CabanaTest;
 import dev.cabana.testing.Portal;
@@ -37,9 +38,16 @@ class FuzzTest {
 
     private final String foreign = "foreign-" + UUID.randomUUID().toString().substring(0, 8);
 
+    private final List<String> webhooks = new ArrayList<>();
+
     @AfterEach
     void everythingWorksAgain() {
-        portal.as("pat").delete().uri("/api/v1/sandbox/faults").retrieve().toBodilessEntity();
+        webhooks.forEach(id -> remove("/api/v1/webhooks/" + id));
+        remove("/api/v1/sandbox/faults");
+    }
+
+    private void remove(String uri) {
+        portal.as("pat").delete().uri(uri).retrieve().toBodilessEntity();
     }
 
     @Test
@@ -78,6 +86,7 @@ class FuzzTest {
         }
         System.out.println("Answered with " + statuses);
         assertThat(faults).as("-Dcabana.fuzz.seed=" + seed).isEmpty();
+        assertThat(statuses).as("somebody got through, and not everybody").containsKeys(200, 401, 403, 404, 422);
     }
 
     private static String told(Fuzz.Call call, Fuzz.Answer answer, String fault) {
@@ -99,7 +108,7 @@ class FuzzTest {
     }
 
     /** Names and ids of the caller's team and of another. */
-    private List<String> known() {
+    private Guesses.Known known() {
         var own = ledger.deployment(name, "atlas", "");
         ledger.event(own, "test.fuzzed", "Something happened");
         bucket(own, "b");
@@ -108,12 +117,26 @@ class FuzzTest {
         bucket(other, canary);
         String mine = file("dana", "atlas", name + "-r", "Mine");
         String theirs = file("pat", "orion", foreign + "-r", canary);
-        return List.of(name, name, foreign, mine, mine, theirs, "atlas", "orion", "dana", "us-east-1");
+        String ours = webhook("atlas", name, name);
+        String others = webhook("orion", foreign, canary);
+        return new Guesses.Known(
+                List.of(name, name, foreign, "atlas", "orion", "dana", "us-east-1"),
+                List.of(mine, mine, theirs, ours, others, ApprovalPolicy.STANDARD.toString()));
     }
 
     /** Not ready, so that asking for a look at what differs does not set the engine on it. */
     private void bucket(DeploymentRef of, String bucket) {
         ledger.resource(of, "bucket/primary", Standing.of(ResourceState.pending), Map.of("name", bucket));
+    }
+
+    /** Of what never happens here, and to where nobody listens. */
+    private String webhook(String team, String webhook, String secret) {
+        var answer = portal.post("pat", "/api/v1/webhooks", """
+                        {"team": "%s", "name": "%s", "url": "http://127.0.0.1:9/%s", "topics": ["drift.found"]}""".formatted(team, webhook, secret));
+        String id = answer.getBody().path("id").asString("");
+        assertThat(id).as(answer.toString()).isNotEmpty();
+        webhooks.add(id);
+        return id;
     }
 
     private String file(String person, String team, String deployment, String justification) {

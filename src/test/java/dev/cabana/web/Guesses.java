@@ -31,10 +31,12 @@ final class Guesses {
 
     private final Random random;
     private final ObjectNode schemas;
-    private final List<String> known;
+    private final Known known;
 
-    /** @param known names and ids that exist */
-    Guesses(Random random, ObjectNode schemas, List<String> known) {
+    /** What exists. */
+    record Known(List<String> names, List<String> ids) {}
+
+    Guesses(Random random, ObjectNode schemas, Known known) {
         this.random = random;
         this.schemas = schemas;
         this.known = known;
@@ -133,14 +135,16 @@ final class Guesses {
 
     private String string(String format) {
         return switch (format) {
-            case "uuid" -> random.nextBoolean() ? new UUID(random.nextLong(), random.nextLong()).toString() : known();
+            case "uuid" ->
+                random.nextBoolean() ? new UUID(random.nextLong(), random.nextLong()).toString() : known(format);
             case "date-time" -> "2026-11-2" + random.nextInt(10) + "T10:00:00Z";
             case "uri" -> "https://hooks.example.com/" + random.nextInt(100);
-            default -> random.nextInt(3) == 0 ? known() : "fuzz-" + random.nextInt(1_000);
+            default -> random.nextInt(3) == 0 ? known(format) : "fuzz-" + random.nextInt(1_000);
         };
     }
 
-    String known() {
-        return known.get(random.nextInt(known.size()));
+    String known(String format) {
+        var fitting = format.equals("uuid") ? known.ids() : known.names();
+        return fitting.get(random.nextInt(fitting.size()));
     }
 }
