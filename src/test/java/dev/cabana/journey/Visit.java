@@ -25,7 +25,8 @@ final class Visit {
         this.portal = portal;
         looks = new Looks(page, journey);
         page.onPageError(error -> {
-            // How Vaadin catches up when a crawling machine has lost its place; what the page then shows is asserted anyway.
+            // How Vaadin catches up when a crawling machine has lost its place; what the page then shows is asserted
+            // anyway.
             if (!error.contains("Client is resynchronizing")) {
                 broken.add(error);
             }
