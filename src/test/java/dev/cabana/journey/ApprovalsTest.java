@@ -211,7 +211,8 @@ class ApprovalsTest {
 
     /** Among others: tests that share the portal have approvers of their own. */
     private static Visit seesAwaited(Visit visit, String person) {
-        assertThat(visit.page().getByText(Pattern.compile("^Awaits .*\\b" + person + "\\b"))).isVisible();
+        assertThat(visit.page().getByText(Pattern.compile("^Awaits .*\\b" + person + "\\b")))
+                .isVisible();
         return visit.settled();
     }
 
