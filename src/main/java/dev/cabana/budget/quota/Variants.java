@@ -1,14 +1,12 @@
 package dev.cabana.budget.quota;
 
 import dev.cabana.deployment.spec.DeploymentDocument;
-import dev.cabana.deployment.spec.DeploymentSpec;
 import dev.cabana.deployment.spec.DeploymentSpec.CpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The same document with less in one place. */
 final class Variants {
@@ -43,36 +41,17 @@ final class Variants {
         List<GpuNodes> groups = new ArrayList<>(document.spec().gpuNodes());
         groups.set(group, changed);
         var spec = document.spec();
-        return document.withSpec(copy(spec, spec.cpuNodes(), groups, spec.lease()));
+        return document.withSpec(spec.withNodes(spec.cpuNodes(), groups));
     }
 
     static DeploymentDocument withCpuType(DeploymentDocument document, String instanceType) {
         var spec = document.spec();
         CpuNodes now = spec.cpuNodes();
         var changed = new CpuNodes(instanceType, now.min(), now.desired(), now.max(), now.diskGiB());
-        return document.withSpec(copy(spec, changed, spec.gpuNodes(), spec.lease()));
+        return document.withSpec(spec.withNodes(changed, spec.gpuNodes()));
     }
 
     static DeploymentDocument until(DeploymentDocument document, Instant end) {
-        var spec = document.spec();
-        return document.withSpec(copy(spec, spec.cpuNodes(), spec.gpuNodes(), new Lease(end)));
-    }
-
-    private static DeploymentSpec copy(DeploymentSpec spec, CpuNodes cpu, List<GpuNodes> gpu, @Nullable Lease lease) {
-        return new DeploymentSpec(
-                spec.account(),
-                spec.region(),
-                spec.kubernetesVersion(),
-                spec.network(),
-                spec.endpointAccess(),
-                cpu,
-                gpu,
-                spec.storage(),
-                spec.ingress(),
-                spec.workloadIdentity(),
-                spec.platform(),
-                spec.models(),
-                spec.protection(),
-                lease);
+        return document.withSpec(document.spec().withLease(new Lease(end)));
     }
 }

@@ -27,6 +27,36 @@ public record DeploymentSpec(
         Protection protection,
         @Nullable Lease lease) {
 
+    public DeploymentSpec withNodes(CpuNodes cpu, List<GpuNodes> gpu) {
+        return with(cpu, gpu, models, lease);
+    }
+
+    public DeploymentSpec withModels(List<ModelSpec> others) {
+        return with(cpuNodes, gpuNodes, others, lease);
+    }
+
+    public DeploymentSpec withLease(Lease other) {
+        return with(cpuNodes, gpuNodes, models, other);
+    }
+
+    private DeploymentSpec with(CpuNodes cpu, List<GpuNodes> gpu, List<ModelSpec> others, @Nullable Lease until) {
+        return new DeploymentSpec(
+                account,
+                region,
+                kubernetesVersion,
+                network,
+                endpointAccess,
+                cpu,
+                gpu,
+                storage,
+                ingress,
+                workloadIdentity,
+                platform,
+                others,
+                protection,
+                until);
+    }
+
     /** @param allowedCidrs who may reach the cluster's public endpoint; at most 40 */
     public record EndpointAccess(List<String> allowedCidrs) {}
 
