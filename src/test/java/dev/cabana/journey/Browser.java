@@ -1,6 +1,7 @@
 package dev.cabana.journey;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +28,10 @@ final class Browser {
 
     /** Somebody who is not signed in yet. */
     Visit stranger() {
-        var context = chromium.newContext(
-                new NewContextOptions().setViewportSize(WIDTH, HEIGHT).setTimezoneId("Europe/Berlin"));
+        var context = chromium.newContext(new NewContextOptions()
+                .setViewportSize(WIDTH, HEIGHT)
+                .setTimezoneId("Europe/Berlin")
+                .setReducedMotion(ReducedMotion.REDUCE));
         context.setDefaultTimeout(PATIENCE.toMillis());
         var visit = new Visit(context.newPage(), portal, journey);
         visits.add(visit);

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-/** Starts one Chromium for a test class; every test gets fresh sessions in it. */
+/** Starts one Chromium for all journeys; every test gets fresh sessions in it. */
 final class BrowserExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace OWN = Namespace.create(BrowserExtension.class);
 
-    /** Closed by JUnit with the store of the class. */
+    /** Closed by JUnit at the end of the run. */
     private record Chromium(Playwright playwright, com.microsoft.playwright.Browser browser) implements AutoCloseable {
 
         private static Chromium start() {
@@ -45,8 +45,8 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var ofClass = test.getParent().orElseThrow();
-        var chromium = ofClass.getStore(OWN).computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
+        var chromium =
+                test.getRoot().getStore(OWN).computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
         var portal = SpringExtension.getApplicationContext(test).getBean(Portal.class);
         var journey = test.getRequiredTestClass().getSimpleName().replaceFirst("Test$", "");
         var browser = new Browser(chromium.browser(), portal.url(), journey);

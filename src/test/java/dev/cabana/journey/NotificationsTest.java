@@ -5,19 +5,27 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.cabana.notification.webhook.Receiver;
+import dev.cabana.testing.Portal;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Where events are sent, what came of it, and what people want to be told of. */
 @Journey
 class NotificationsTest {
+
+    @Autowired
+    private Portal portal;
 
     /** A webhook whose secret is shown once, whose receiver fails, and whose message arrives when it is sent again. */
     @Test
     void aTeamsWebhookIsMadeFailsAndArrivesWhenItIsSentAgain(Browser browser) {
         try (var receiver = new Receiver()) {
             receiver.behaves(Receiver.answering(410, "nobody lives here"));
-            var robin =
-                    browser.signIn("robin").open("/teams/atlas/notifications").sees("No webhooks");
+            var robin = browser.signIn("robin")
+                    .open("/teams/" + teamOfRobin() + "/notifications")
+                    .sees("No webhooks");
 
             robin.press("New webhook").press("Save").sees("Must name at least one topic");
             robin.fill("Name", "Release bot")
@@ -49,6 +57,18 @@ class NotificationsTest {
             act(robin, "Delete");
             robin.sees("Delete Release bot?").press("Delete").sees("No webhooks");
         }
+    }
+
+    /** Without webhooks of others. */
+    private String teamOfRobin() {
+        String team = "told-" + UUID.randomUUID().toString().substring(0, 8);
+        var made = portal.post("pat", "/api/v1/teams", "{\"name\": \"" + team + "\"}");
+        var given = portal.post(
+                "pat", "/api/v1/teams/" + team + "/members", "{\"person\": \"robin\", \"role\": \"approver\"}");
+        org.assertj.core.api.Assertions.assertThat(List.of(
+                        made.getStatusCode().value(), given.getStatusCode().value()))
+                .containsOnly(201);
+        return team;
     }
 
     private static void act(Visit visit, String action) {
