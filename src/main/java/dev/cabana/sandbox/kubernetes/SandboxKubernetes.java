@@ -13,6 +13,7 @@ import dev.cabana.sandbox.kubernetes.simulation.Pace;
 import dev.cabana.sandbox.kubernetes.storage.ObjectStore;
 import dev.cabana.sandbox.kubernetes.tls.ServerTls;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +31,13 @@ public final class SandboxKubernetes implements AutoCloseable {
     private final ObjectStore store;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Pace pace;
+    private final Duration longest;
     private final ApiServer server;
     private final ModelLoops loops;
     private final Controllers controllers;
 
     /** @param insides its controllers, for its version */
-    record Running(Cluster cluster, String version, Insides insides) {}
+    record Running(Cluster cluster, String version, Insides insides, Rest rest) {}
 
     private SandboxKubernetes(SandboxCloud cloud, int port) {
         this.cloud = cloud;
@@ -43,6 +45,7 @@ public final class SandboxKubernetes implements AutoCloseable {
         var settings = cloud.settings();
         var pods = settings.durations().pods();
         this.pace = new Pace(clock, settings.scaled(pods.start()), settings.scaled(pods.modelLoad()));
+        this.longest = Rest.longest(settings);
         var identity = ServerIdentity.of(cloud.store(), clock.instant());
         var tokens = new ServiceAccountTokens(identity.tokenSecret());
         var access = new EksAccess(store, new CloudPrincipals(cloud), tokens, clock);
@@ -82,7 +85,8 @@ public final class SandboxKubernetes implements AutoCloseable {
         Bootstrap.ensure(cluster);
         var machines = new CloudMachines(cloud);
         var balancers = new CloudBalancers(cloud);
-        return new Running(cluster, facts.version(), new Insides(cluster, facts.version(), machines, balancers, pace));
+        var insides = new Insides(cluster, facts.version(), machines, balancers, pace);
+        return new Running(cluster, facts.version(), insides, new Rest(store, facts.name(), longest));
     }
 
     private void tick() {
@@ -92,8 +96,10 @@ public final class SandboxKubernetes implements AutoCloseable {
         known.stream().filter(name -> !names.contains(name)).forEach(this::forget);
         for (ClusterFacts facts : up) {
             Running cluster = run(facts);
-            cluster.insides().tick();
-            loops.follow(cluster.cluster());
+            if (cluster.rest().ended()) {
+                cluster.insides().tick();
+                loops.follow(cluster.cluster());
+            }
         }
     }
 

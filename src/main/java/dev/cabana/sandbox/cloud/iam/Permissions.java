@@ -6,11 +6,16 @@ import dev.cabana.sandbox.cloud.policy.PolicyDocument.Malformed;
 import dev.cabana.sandbox.cloud.policy.PolicyRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** What the policies on a role, inline and attached, let it do. */
 public final class Permissions {
+    /** Documents that were checked when they came; far more than any sandbox holds. */
+    private static final int REMEMBERED = 10_000;
+
     private final ManagedPolicies policies;
+    private final Map<String, PolicyDocument> parsed = new ConcurrentHashMap<>();
 
     public Permissions(Cloud cloud) {
         this.policies = new ManagedPolicies(cloud);
@@ -33,8 +38,16 @@ public final class Permissions {
     private List<PolicyDocument> documents(Role role) {
         var attached = role.attached().stream().map(arn -> policies.get(arn).document());
         return Stream.concat(role.inline().values().stream(), attached)
-                .map(Permissions::parse)
+                .map(this::parsed)
                 .toList();
+    }
+
+    /** Every simulated read of every bucket asks, so a document is taken apart once. */
+    private PolicyDocument parsed(String document) {
+        if (parsed.size() > REMEMBERED) {
+            parsed.clear();
+        }
+        return parsed.computeIfAbsent(document, Permissions::parse);
     }
 
     private static PolicyDocument parse(String document) {

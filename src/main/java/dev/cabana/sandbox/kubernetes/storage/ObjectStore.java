@@ -1,7 +1,9 @@
 package dev.cabana.sandbox.kubernetes.storage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ public final class ObjectStore {
     private final ConcurrentSkipListMap<ObjectKey, ObjectNode> objects = new ConcurrentSkipListMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final ChangeLog changes;
+    private final Map<String, Long> lastOfCluster = new ConcurrentHashMap<>();
     private long version;
     private long reserved;
 
@@ -68,7 +71,7 @@ public final class ObjectStore {
             object.withObjectProperty("metadata").put("resourceVersion", Long.toString(next));
             durable.put(key.id(), object);
             ObjectNode before = objects.put(key, object);
-            changes.add(new Change(next, key, before, object));
+            changed(new Change(next, key, before, object));
             return object;
         });
     }
@@ -80,7 +83,7 @@ public final class ObjectStore {
                 long next = next();
                 durable.remove(key.id());
                 objects.remove(key);
-                changes.add(new Change(next, key, before, null));
+                changed(new Change(next, key, before, null));
             }
             return before;
         });
@@ -89,10 +92,21 @@ public final class ObjectStore {
     /** Forgets a cluster that EKS has deleted. */
     public void removeCluster(String cluster) {
         keys(cluster).toList().forEach(this::remove);
+        lastOfCluster.remove(cluster);
     }
 
     public long version() {
         return changes.last();
+    }
+
+    /** Of the last change in {@code cluster}; 0 when there was none in this process. */
+    public long version(String cluster) {
+        return lastOfCluster.getOrDefault(cluster, 0L);
+    }
+
+    private void changed(Change change) {
+        lastOfCluster.put(change.key().cluster(), change.version());
+        changes.add(change);
     }
 
     public ChangeLog changes() {
