@@ -15,6 +15,15 @@ import org.assertj.core.api.Assertions;
 
 /** One person's window, in words of what people do and see. */
 final class Visit {
+    private static final String SETTLED = """
+            () => {
+              if (!document.querySelector('#outlet')) return true;
+              const clients = Object.values(window.Vaadin?.Flow?.clients ?? {}).filter(client => client.isActive);
+              return clients.length > 0 && clients.every(client => !client.isActive()) && !!document.querySelector('#content');
+            }""";
+    /** By the clock: the default asks before every frame, and so makes the browser draw sixty of them a second. */
+    private static final Page.WaitForFunctionOptions OFTEN = new Page.WaitForFunctionOptions().setPollingInterval(50);
+
     private final Page page;
     private final URI portal;
     private final Looks looks;
@@ -179,12 +188,7 @@ final class Visit {
     }
 
     Visit settled() {
-        page.waitForFunction("""
-                () => {
-                  if (!document.querySelector('#outlet')) return true;
-                  const clients = Object.values(window.Vaadin?.Flow?.clients ?? {}).filter(client => client.isActive);
-                  return clients.length > 0 && clients.every(client => !client.isActive()) && !!document.querySelector('#content');
-                }""");
+        page.waitForFunction(SETTLED, null, OFTEN);
         return this;
     }
 
