@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
@@ -45,8 +46,8 @@ final class BrowserExtension implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Browser resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var chromium =
-                test.getRoot().getStore(OWN).computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
+        var chromium = test.getStore(StoreScope.LAUNCHER_SESSION, OWN)
+                .computeIfAbsent(Chromium.class, type -> Chromium.start(), Chromium.class);
         var portal = SpringExtension.getApplicationContext(test).getBean(Portal.class);
         var journey = test.getRequiredTestClass().getSimpleName().replaceFirst("Test$", "");
         var browser = new Browser(chromium.browser(), portal.url(), journey);
