@@ -1,9 +1,11 @@
 package dev.cabana.coreapi;
 
 import dev.cabana.coreapi.aws.AwsMarketplace;
+import dev.cabana.coreapi.aws.bedrock.Bedrock;
 import dev.cabana.coreapi.cluster.ClusterSource;
 import dev.cabana.coreapi.gateway.Gateway;
 import dev.cabana.coreapi.gateway.Shared;
+import dev.cabana.coreapi.hosted.Hosted;
 import dev.cabana.coreapi.keys.KeyRing;
 import dev.cabana.coreapi.keys.Ticker;
 import dev.cabana.coreapi.metering.Dimension;
@@ -12,10 +14,8 @@ import dev.cabana.coreapi.routes.RouteTable;
 import dev.cabana.coreapi.usage.UsageBatch;
 import dev.cabana.coreapi.usage.UsageJournal;
 import dev.cabana.coreapi.usage.UsageReports;
+import dev.cabana.kubernetes.ProgramClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import io.fabric8.kubernetes.client.vertx5.Vertx5HttpClientFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -28,7 +28,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.ObjectMapper;
 
 /** The program: an OpenAI-compatible gateway in front of the models of one deployment. */
 public final class CoreApi implements AutoCloseable {
@@ -58,12 +57,25 @@ public final class CoreApi implements AutoCloseable {
         var journal = UsageJournal.open(place, reports.seal(), clock);
         var keys = new KeyRing(clock, Ticker.system(), settings.listen().shares());
         var routes = new RouteTable(Ticker.system());
-        shared = new Shared(settings, keys, routes, journal, Ticker.system());
+        shared = new Shared(settings, keys, routes, hosted(clock), journal, Ticker.system());
         shared.metrics()
                 .gauge("core_api_usage_batches", "Batches that the portal has not fetched yet", journal::waiting);
         parts.push(journal);
         gateway = new Gateway(vertx, shared, new UsageReports(vertx, journal, reports.token())).start();
         follow(cluster, keys, routes, client -> meter.ifPresent(m -> meter(m, client, clock)));
+    }
+
+    private Hosted hosted(Clock clock) {
+        if (settings.bedrock().isEmpty()) {
+            return Hosted.none();
+        }
+        if (settings.bedrock().get().models().isEmpty()) {
+            log().warn("Bedrock is on, but CABANA_BEDROCK_MODELS names no model; none is served");
+            return Hosted.none();
+        }
+        var bedrock = Bedrock.start(settings, clock);
+        parts.push(bedrock);
+        return bedrock;
     }
 
     private void meter(Meter meter, KubernetesClient client, Clock clock) {
@@ -148,20 +160,12 @@ public final class CoreApi implements AutoCloseable {
         return LoggerFactory.getLogger(CoreApi.class);
     }
 
-    /** Only for types that are named: looking for all that Kubernetes knows costs seconds and tens of megabytes. */
-    private static KubernetesClient cluster(Vertx vertx) {
-        return new KubernetesClientBuilder()
-                .withHttpClientFactory(new Vertx5HttpClientFactory(vertx))
-                .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), false))
-                .build();
-    }
-
     public static void main(String[] arguments) {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "core-api-logback.xml");
         }
         try {
-            CoreApi program = start(Settings.from(System.getenv()), CoreApi::cluster);
+            CoreApi program = start(Settings.from(System.getenv()), ProgramClient::on);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(program::close));
             log().info(
                             "server is running on port {}, management on {}, after {} ms",

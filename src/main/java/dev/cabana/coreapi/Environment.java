@@ -4,10 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads settings from environment variables; what it cannot read it names. */
 final class Environment {
+    private static final Pattern THING = Pattern.compile("[A-Za-z0-9._:/-]{1,2048}");
+
     private final Map<String, String> variables;
 
     Environment(Map<String, String> variables) {
@@ -60,6 +65,28 @@ final class Environment {
             }
             return time;
         });
+    }
+
+    /** Accepts {@code name=what,other=thing}; an entry that is only a thing is its own name. */
+    SortedMap<String, String> names(String name) {
+        return read(
+                name,
+                "a list such as sonnet=eu.anthropic.claude-sonnet,nova=amazon.nova-lite-v1:0",
+                new TreeMap<>(),
+                value -> {
+                    SortedMap<String, String> named = new TreeMap<>();
+                    for (String entry : value.split(",", -1)) {
+                        int equals = entry.indexOf('=');
+                        String key = entry.substring(0, Math.max(0, equals)).strip();
+                        String thing = entry.substring(equals + 1).strip();
+                        if (!THING.matcher(thing).matches()
+                                || named.put(equals < 0 ? thing : key, thing) != null
+                                || equals >= 0 && key.isEmpty()) {
+                            throw new IllegalArgumentException();
+                        }
+                    }
+                    return named;
+                });
     }
 
     private <T> T read(String name, String form, T otherwise, Function<String, T> reader) {

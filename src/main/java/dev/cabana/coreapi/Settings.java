@@ -5,10 +5,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What the program is told at its start. */
 public record Settings(
-        Listen listen, Timeouts timeouts, Sizes sizes, Source source, Reports reports, Optional<Metering> metering) {
+        Listen listen,
+        Timeouts timeouts,
+        Sizes sizes,
+        Source source,
+        Reports reports,
+        Optional<Metering> metering,
+        Optional<Bedrock> bedrock) {
 
     /**
      * @param port for clients; 0 takes a free one
@@ -41,8 +48,7 @@ public record Settings(
      *
      * @param upstream where a Service is reached, {@code {service}} and {@code {namespace}} filled in; empty: the pods directly
      */
-    public record Source(
-            Optional<Path> routes, Optional<Path> keys, String modelsNamespace, String upstream, boolean bedrock) {}
+    public record Source(Optional<Path> routes, Optional<Path> keys, String modelsNamespace, String upstream) {}
 
     /**
      * @param spool folder in which usage waits for the portal
@@ -59,10 +65,19 @@ public record Settings(
      */
     public record Metering(String product, String dimensions, String region, Optional<URI> endpoint) {}
 
+    /**
+     * Of Amazon Bedrock.
+     *
+     * @param models by the name that clients use, the id of a model or of an inference profile, or its ARN
+     * @param endpoint instead of AWS's own
+     */
+    public record Bedrock(SortedMap<String, String> models, String region, Optional<URI> endpoint) {}
+
     /** @throws IllegalArgumentException naming the variable that cannot be read */
     public static Settings from(Map<String, String> variables) {
         var env = new Environment(variables);
-        return new Settings(listen(env), timeouts(env), sizes(env), source(env), reports(env), metering(env));
+        return new Settings(
+                listen(env), timeouts(env), sizes(env), source(env), reports(env), metering(env), bedrock(env));
     }
 
     private static Listen listen(Environment env) {
@@ -98,8 +113,7 @@ public record Settings(
                 env.path("CABANA_ROUTES_FILE"),
                 env.path("CABANA_KEYS_FILE"),
                 env.text("CABANA_MODELS_NAMESPACE", "poolside-models"),
-                env.text("CABANA_UPSTREAM", ""),
-                env.flag("CABANA_BEDROCK"));
+                env.text("CABANA_UPSTREAM", ""));
     }
 
     private static Reports reports(Environment env) {
@@ -119,5 +133,15 @@ public record Settings(
                 env.text("CABANA_METERING_DIMENSIONS", "InputTokens=TOKENS_IN/1000,OutputTokens=TOKENS_OUT/1000"),
                 env.required("AWS_REGION", "metering"),
                 env.optional("CABANA_AWS_ENDPOINT").map(URI::create)));
+    }
+
+    private static Optional<Bedrock> bedrock(Environment env) {
+        if (!env.flag("CABANA_BEDROCK")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Bedrock(
+                env.names("CABANA_BEDROCK_MODELS"),
+                env.required("AWS_REGION", "Bedrock"),
+                env.optional("CABANA_BEDROCK_ENDPOINT").map(URI::create)));
     }
 }

@@ -1,7 +1,7 @@
 package dev.cabana.modelloop;
 
+import dev.cabana.kubernetes.ProgramClient;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +41,7 @@ public final class ModelLoopProgram implements AutoCloseable {
         if (System.getProperty("logback.configurationFile") == null) {
             System.setProperty("logback.configurationFile", "program-logback.xml");
         }
-        var client = new KubernetesClientBuilder().build();
+        var client = ProgramClient.alone();
         var program = new ModelLoopProgram(client, LoopSettings.of(System.getenv()), Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(program::close));
         log().info("server is running on port {}", program.endpoints.port());

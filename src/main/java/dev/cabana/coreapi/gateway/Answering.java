@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Gets the answer to a call from one replica or another. Before the first byte went to the client another replica may be
  * tried: always when the request was not sent or was turned away, once when the connection broke under it.
  */
-final class Answering implements Attempt.Listener, Relay.Listener {
+final class Answering implements Answer, Attempt.Listener, Relay.Listener {
     private static final int MOST_ATTEMPTS = 3;
     private static final int LONGEST_ERROR = 64 << 10;
 
@@ -25,7 +25,7 @@ final class Answering implements Attempt.Listener, Relay.Listener {
     private final Route route;
     private Call call;
     private final HttpServerResponse client;
-    private final Listener listener;
+    private final Answer.Listener listener;
     private final List<Endpoint> tried = new ArrayList<>();
     private String requestId = "";
     private boolean repeated;
@@ -33,18 +33,7 @@ final class Answering implements Attempt.Listener, Relay.Listener {
     private @Nullable Relay relay;
     private boolean over;
 
-    interface Listener {
-        /** A replica has begun to answer. */
-        void answering();
-
-        /** Nothing went to the client yet. */
-        void refused(ApiError error);
-
-        /** The client has its answer, or as much of it as there was. */
-        void answered(int status, Usage usage);
-    }
-
-    Answering(Loop loop, Route route, Call call, HttpServerResponse client, Listener listener) {
+    Answering(Loop loop, Route route, Call call, HttpServerResponse client, Answer.Listener listener) {
         this.loop = loop;
         this.route = route;
         this.call = call;
@@ -52,7 +41,8 @@ final class Answering implements Attempt.Listener, Relay.Listener {
         this.listener = listener;
     }
 
-    void start(String id) {
+    @Override
+    public void start(String id) {
         requestId = id;
         next().ifPresentOrElse(this::attempt, () -> refuse(ApiError.broken(route.model(), route.pause())));
     }
@@ -141,8 +131,8 @@ final class Answering implements Attempt.Listener, Relay.Listener {
         giveUp(ApiError.badGateway("upstream_cut", "The model server broke the answer off"));
     }
 
-    /** At whatever stage it is: with a proper error if the client has nothing yet, else by breaking its answer off. */
-    void giveUp(ApiError error) {
+    @Override
+    public void giveUp(ApiError error) {
         if (over) {
             return;
         }
@@ -161,7 +151,8 @@ final class Answering implements Attempt.Listener, Relay.Listener {
         listener.refused(error);
     }
 
-    Usage cancel() {
+    @Override
+    public Usage cancel() {
         over = true;
         if (attempt != null) {
             attempt.cancel();
@@ -173,7 +164,8 @@ final class Answering implements Attempt.Listener, Relay.Listener {
         return relay == null ? Usage.UNKNOWN : relay.usage();
     }
 
-    void check(long now, long begun) {
+    @Override
+    public void check(long now, long begun) {
         Timeouts timeouts = loop.shared.settings.timeouts();
         if (now - begun > timeouts.total().toNanos()) {
             giveUp(ApiError.timedOut("total_timeout", "The answer took too long"));
@@ -189,7 +181,8 @@ final class Answering implements Attempt.Listener, Relay.Listener {
         }
     }
 
-    boolean begun() {
+    @Override
+    public boolean begun() {
         return relay != null && relay.hasBytes();
     }
 
@@ -197,7 +190,8 @@ final class Answering implements Attempt.Listener, Relay.Listener {
         loop.shared.metrics.count("core_api_upstream_failures_total", "reason=\"" + reason + "\"", 1);
     }
 
-    long firstByte(long otherwise) {
+    @Override
+    public long firstByte(long otherwise) {
         return relay == null ? otherwise : relay.firstByte();
     }
 }

@@ -1,6 +1,8 @@
 package dev.cabana.coreapi.gateway;
 
+import dev.cabana.coreapi.hosted.Trouble;
 import dev.cabana.coreapi.keys.KeyUse;
+import dev.cabana.coreapi.relay.Call;
 import dev.cabana.shared.Json;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -104,6 +106,23 @@ record ApiError(int status, String type, String code, String message, String par
     static ApiError broken(String model, Duration pause) {
         return of(503, SERVER, "model_unavailable", "No replica of the model `" + model + "` answers properly")
                 .after(pause);
+    }
+
+    static ApiError onlyChat(String model, Call.Kind kind) {
+        return of(
+                        400,
+                        INVALID,
+                        "unsupported_endpoint",
+                        "The model `" + model + "` is hosted by Amazon Bedrock and answers at " + Call.Kind.CHAT.path()
+                                + " only, not at " + kind.path())
+                .at("model");
+    }
+
+    static ApiError of(Trouble trouble) {
+        String type = trouble.status() >= 500 ? SERVER : trouble.status() == 429 ? "rate_limit_error" : INVALID;
+        ApiError error =
+                of(trouble.status(), type, trouble.code(), trouble.message()).at(trouble.field());
+        return trouble.retryAfter() > 0 ? error.after(Duration.ofSeconds(trouble.retryAfter())) : error;
     }
 
     static ApiError badGateway(String code, String message) {

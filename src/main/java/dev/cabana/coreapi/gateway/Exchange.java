@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * One call of a client, from its head to the last byte of its answer, on one event loop. Every way out leads through
  * {@link #finish}, once.
  */
-final class Exchange implements Deadlines.Watched, Answering.Listener {
+final class Exchange implements Deadlines.Watched, Answer.Listener {
     /** Larger bodies are read on a worker, since an event loop that reads them lets all its streams wait. */
     private static final int READ_HERE = 256 << 10;
 
@@ -25,7 +25,7 @@ final class Exchange implements Deadlines.Watched, Answering.Listener {
     private final Upload upload;
     private final long begun;
     private @Nullable Call call;
-    private @Nullable Answering answering;
+    private @Nullable Answer answering;
     private boolean charged;
     private boolean over;
 
@@ -84,11 +84,16 @@ final class Exchange implements Deadlines.Watched, Answering.Listener {
             return;
         }
         var route = shared.routes.find(read.model());
-        if (route.isEmpty()) {
+        boolean hosted = route.isEmpty() && shared.hosted.models().contains(read.model());
+        if (route.isEmpty() && !hosted) {
             refuse(ApiError.unknownModel(read.model()));
             return;
         }
-        if (!route.get().hasReplicas()) {
+        if (hosted && kind != Call.Kind.CHAT) {
+            refuse(ApiError.onlyChat(read.model(), kind));
+            return;
+        }
+        if (!hosted && !route.get().hasReplicas()) {
             refuse(ApiError.noReplica(read.model()));
             return;
         }
@@ -99,7 +104,9 @@ final class Exchange implements Deadlines.Watched, Answering.Listener {
         }
         charged = true;
         RateHeaders.put(response, key);
-        answering = new Answering(loop, route.get(), read, response, this);
+        answering = hosted
+                ? new HostedAnswering(loop, read, response, this)
+                : new Answering(loop, route.get(), read, response, this);
         answering.start(RequestIds.of(response));
     }
 

@@ -2,13 +2,13 @@ package dev.cabana.coreapi.gateway;
 
 import dev.cabana.coreapi.keys.KeyUse;
 import dev.cabana.coreapi.relay.Call;
-import dev.cabana.coreapi.routes.Route;
 import dev.cabana.shared.Json;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,9 +78,8 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private void models(HttpServerRequest request, String path, KeyUse key) {
         if (path.equals(MODELS)) {
             ArrayNode data = Json.mapper().createArrayNode();
-            loop.shared.routes.all().stream()
-                    .filter(route -> key.key().mayUse(route.model()))
-                    .map(FrontDoor::model)
+            models().filter(model -> key.key().mayUse(model.name()))
+                    .map(Listed::json)
                     .forEach(data::add);
             ObjectNode list = Json.mapper().createObjectNode().put("object", "list");
             list.set("data", data);
@@ -88,21 +87,31 @@ final class FrontDoor implements Handler<HttpServerRequest> {
             return;
         }
         String model = path.substring(MODELS.length() + 1);
-        loop.shared
-                .routes
-                .find(model)
-                .filter(route -> key.key().mayUse(model))
+        models().filter(known -> known.name().equals(model) && key.key().mayUse(model))
+                .findFirst()
                 .ifPresentOrElse(
-                        route -> reply(request, model(route)), () -> refuse(request, ApiError.unknownModel(model)));
+                        known -> reply(request, known.json()), () -> refuse(request, ApiError.unknownModel(model)));
     }
 
-    private static ObjectNode model(Route route) {
-        return Json.mapper()
-                .createObjectNode()
-                .put("id", route.model())
-                .put("object", "model")
-                .put("created", route.created())
-                .put("owned_by", "cabana");
+    private record Listed(String name, long created, String owner) {
+        ObjectNode json() {
+            return Json.mapper()
+                    .createObjectNode()
+                    .put("id", name)
+                    .put("object", "model")
+                    .put("created", created)
+                    .put("owned_by", owner);
+        }
+    }
+
+    /** A model of ours hides a hosted one of the same name, as it does for calls. */
+    private Stream<Listed> models() {
+        var routes = loop.shared.routes;
+        return Stream.concat(
+                routes.all().stream().map(route -> new Listed(route.model(), route.created(), "cabana")),
+                loop.shared.hosted.models().stream()
+                        .filter(model -> routes.find(model).isEmpty())
+                        .map(model -> new Listed(model, 0, "amazon-bedrock")));
     }
 
     private static void reply(HttpServerRequest request, ObjectNode body) {

@@ -127,15 +127,7 @@ final class Relay {
     /** Stops listening. @param error for a client that can still be told, at the end of its events */
     void abandon(ApiError error) {
         over = true;
-        if (client.closed() || client.ended()) {
-            return;
-        }
-        if (events && !client.writeQueueFull()) {
-            Buffer last = Buffer.buffer("\n\ndata: ").appendBuffer(error.body()).appendString("\n\n");
-            client.write(last).onComplete(written -> client.reset());
-        } else {
-            client.reset();
-        }
+        Replies.breakOff(client, events, error);
     }
 
     /** Servers send the head at once and the first byte when the queue before them is done. */

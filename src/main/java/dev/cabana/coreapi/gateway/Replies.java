@@ -22,6 +22,19 @@ final class Replies {
         }
     }
 
+    /** Ends an answer that the client has a part of so that it is not taken for whole. @param events it can still be told why */
+    static void breakOff(HttpServerResponse response, boolean events, ApiError error) {
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        if (events && !response.writeQueueFull()) {
+            Buffer last = Buffer.buffer("\n\ndata: ").appendBuffer(error.body()).appendString("\n\n");
+            response.write(last).onComplete(written -> response.reset());
+        } else {
+            response.reset();
+        }
+    }
+
     static void error(Vertx vertx, HttpServerRequest request, ApiError error) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {

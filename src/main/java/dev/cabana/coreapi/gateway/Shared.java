@@ -1,6 +1,7 @@
 package dev.cabana.coreapi.gateway;
 
 import dev.cabana.coreapi.Settings;
+import dev.cabana.coreapi.hosted.Hosted;
 import dev.cabana.coreapi.keys.KeyRing;
 import dev.cabana.coreapi.keys.Ticker;
 import dev.cabana.coreapi.metrics.Metrics;
@@ -15,6 +16,7 @@ public final class Shared {
     final Settings settings;
     final KeyRing keys;
     final RouteTable routes;
+    final Hosted hosted;
     final UsageSink usage;
     final Metrics metrics;
     final Ticker ticker;
@@ -25,10 +27,11 @@ public final class Shared {
     /** Takes no more calls. */
     final AtomicBoolean closed = new AtomicBoolean();
 
-    public Shared(Settings settings, KeyRing keys, RouteTable routes, UsageSink usage, Ticker ticker) {
+    public Shared(Settings settings, KeyRing keys, RouteTable routes, Hosted hosted, UsageSink usage, Ticker ticker) {
         this.settings = settings;
         this.keys = keys;
         this.routes = routes;
+        this.hosted = hosted;
         this.usage = usage;
         this.ticker = ticker;
         this.metrics = new Metrics();
