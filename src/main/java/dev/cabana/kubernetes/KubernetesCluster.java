@@ -4,13 +4,18 @@ import dev.cabana.shared.Json;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,13 +55,18 @@ public final class KubernetesCluster {
      * other managers' other fields stay.
      */
     public ObjectNode apply(ObjectNode manifest) {
+        return apply(manifest, FIELD_MANAGER);
+    }
+
+    /** As above, under another manager's name: the fields are kept when {@value #FIELD_MANAGER} applies its own again. */
+    public ObjectNode apply(ObjectNode manifest, String manager) {
         ObjectRef ref = ObjectRef.of(manifest);
         return Failures.sorted("apply " + ref, () -> {
             var resource = Serialization.unmarshal(Json.write(manifest), GenericKubernetesResource.class);
             var kind = client.genericKubernetesResources(context(ref, ref.namespaced()));
             var target =
                     ref.namespaced() ? kind.inNamespace(ref.namespace()).resource(resource) : kind.resource(resource);
-            return json(target.fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply());
+            return json(target.fieldManager(manager).forceConflicts().serverSideApply());
         });
     }
 
@@ -90,6 +100,35 @@ public final class KubernetesCluster {
     /** @param labels that each must have */
     public List<ObjectNode> nodes(Map<String, String> labels) {
         return list(ObjectRef.core("Node", "", ""), labels);
+    }
+
+    /**
+     * Whatever the program answers, good or bad, is an answer.
+     *
+     * @throws KubernetesFailure.Unavailable when none comes
+     */
+    public ProxyAnswer proxied(ProxyCall call) {
+        HttpRequest.Builder request = client.getHttpClient()
+                .newHttpRequestBuilder()
+                .uri(address(call))
+                .timeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .forStreaming();
+        request.method(call.method(), "application/json", call.body().isEmpty() ? null : call.body());
+        call.headers().forEach(request::setHeader);
+        return Failures.sorted(call.toString(), () -> {
+            try {
+                return new ProxyAnswer(client.getHttpClient()
+                        .sendAsync(request.build(), InputStream.class)
+                        .join());
+            } catch (CompletionException e) {
+                throw KubernetesClientException.launderThrowable(e.getCause());
+            }
+        });
+    }
+
+    private String address(ProxyCall call) {
+        String base = client.getMasterUrl().toString().replaceAll("/+$", "");
+        return "%s/api/v1/namespaces/%s/%s/proxy%s".formatted(base, call.namespace(), call.target(), call.path());
     }
 
     private Resource<GenericKubernetesResource> resource(ObjectRef ref) {

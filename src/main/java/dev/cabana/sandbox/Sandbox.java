@@ -68,8 +68,10 @@ final class Sandbox implements AutoCloseable {
         properties.put("cabana.provisioning.pace", Double.toString(PACE / speed));
         // Where access logs come within seconds, looking for them once a minute would hide it.
         properties.put("cabana.access-log.every", scaled(Duration.ofSeconds(5), speed));
+        properties.put("cabana.model-keys.every", scaled(Duration.ofSeconds(5), speed));
+        properties.put("cabana.model-keys.retry", scaled(Duration.ofSeconds(2), speed));
         cloud = started;
-        kubernetes = add(SandboxKubernetes.start(started, home.port("kubernetes")));
+        kubernetes = add(SandboxKubernetes.start(started, home.port("kubernetes"), home.resolve("core-api")));
     }
 
     private static String scaled(Duration atSpeedOne, double speed) {

@@ -17,6 +17,7 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     private static final String BASE = "/openai/v1";
     private static final String MODELS = BASE + "/models";
     private static final String BEARER = "Bearer ";
+    private static final String KEY = "X-Api-Key";
 
     private final Loop loop;
 
@@ -45,15 +46,20 @@ final class FrontDoor implements Handler<HttpServerRequest> {
     }
 
     private void withKey(HttpServerRequest request, java.util.function.Consumer<KeyUse> next) {
-        String header = request.getHeader("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        Optional<String> secret = secret(request);
+        if (secret.isEmpty()) {
             refuse(request, ApiError.noKey());
             return;
         }
-        loop.shared
-                .keys
-                .find(header.substring(BEARER.length()).strip())
-                .ifPresentOrElse(next, () -> refuse(request, ApiError.wrongKey()));
+        loop.shared.keys.find(secret.get()).ifPresentOrElse(next, () -> refuse(request, ApiError.wrongKey()));
+    }
+
+    /** On the way through the API server's proxy {@code Authorization} is the API server's, which takes it off. */
+    private static Optional<String> secret(HttpServerRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.ofNullable(request.getHeader(KEY));
     }
 
     private void ask(HttpServerRequest request, String path, KeyUse key) {

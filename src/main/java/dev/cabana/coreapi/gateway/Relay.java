@@ -14,6 +14,8 @@ import java.util.Objects;
 final class Relay {
     private static final int QUEUE_BYTES = 64 << 10;
     private static final long NOT_STALLED = -1;
+    /** A stand-in for a model server says by it that no model has answered. */
+    private static final String SERVED_BY = "X-Served-By";
 
     private final Deadlines deadlines;
     private final HttpClientResponse upstream;
@@ -102,6 +104,10 @@ final class Relay {
         String encoding = upstream.getHeader("Content-Encoding");
         if (encoding != null) {
             client.putHeader("Content-Encoding", encoding);
+        }
+        String server = upstream.getHeader(SERVED_BY);
+        if (server != null) {
+            client.putHeader(SERVED_BY, server);
         }
         String length = upstream.getHeader("Content-Length");
         if (sameLength && length != null) {

@@ -17,6 +17,8 @@ import java.util.Optional;
  */
 public final class UsageReports implements Handler<HttpServerRequest> {
     private static final String BATCHES = "/internal/v1/usage/batches";
+    private static final String BEARER = "Bearer ";
+    private static final String TOKEN = "X-Cabana-Token";
     private static final int PAGE = 50;
 
     private final Vertx vertx;
@@ -60,13 +62,18 @@ public final class UsageReports implements Handler<HttpServerRequest> {
         }
     }
 
+    /** The API server's proxy, through which the portal comes, takes {@code Authorization} off. */
     private boolean permitted(HttpServerRequest request) {
-        String sent = request.getHeader("Authorization");
+        String header = request.getHeader("Authorization");
+        String sent = header == null ? request.getHeader(TOKEN) : bearer(header);
         return sent != null
                 && token.isPresent()
                 && MessageDigest.isEqual(
-                        ("Bearer " + token.get()).getBytes(StandardCharsets.UTF_8),
-                        sent.getBytes(StandardCharsets.UTF_8));
+                        token.get().getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String bearer(String header) {
+        return header.startsWith(BEARER) ? header.substring(BEARER.length()) : "";
     }
 
     private Buffer page() {

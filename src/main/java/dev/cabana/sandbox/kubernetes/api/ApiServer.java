@@ -22,6 +22,7 @@ public final class ApiServer implements AutoCloseable {
     private final HttpsServer server;
     private final Access access;
     private final Function<String, Optional<Served>> clusters;
+    private final Backends backends;
     private volatile boolean closed;
 
     /** @param version for example {@code 1.35} */
@@ -32,8 +33,19 @@ public final class ApiServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    /** @param port the one to prefer, so that endpoints stay good through a restart; 0 for any @param clusters those that are up */
+    /** With nothing behind its proxy. */
     public ApiServer(int port, SSLContext tls, Access access, Function<String, Optional<Served>> clusters) {
+        this(port, tls, access, clusters, (cluster, target) -> Optional.empty());
+    }
+
+    /**
+     * @param port the one to prefer, so that endpoints stay good through a restart; 0 for any
+     * @param clusters those that are up
+     * @param backends what proxied calls go to
+     */
+    public ApiServer(
+            int port, SSLContext tls, Access access, Function<String, Optional<Served>> clusters, Backends backends) {
+        this.backends = backends;
         this.access = access;
         this.clusters = clusters;
         this.server = bind(port);
@@ -87,7 +99,7 @@ public final class ApiServer implements AutoCloseable {
             exchange.hangUp();
             return;
         }
-        new Requests(served.get().cluster(), access, served.get().version(), () -> closed)
+        new Requests(served.get().cluster(), access, served.get().version(), backends, () -> closed)
                 .handle(exchange, path.subList(2, path.size()));
     }
 

@@ -3,8 +3,13 @@ package dev.cabana.sandbox.kubernetes.api;
 import com.sun.net.httpserver.HttpExchange;
 import dev.cabana.shared.Json;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +18,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** One HTTP request and its answer. */
 final class Exchange {
     private static final int MAX_BODY = 3 * 1024 * 1024;
+    private static final Set<String> SET_HERE = Set.of("connection", "content-length", "date", "transfer-encoding");
     private static final YAMLMapper YAML = new YAMLMapper();
     private final HttpExchange http;
     private final Query query;
@@ -44,11 +50,29 @@ final class Exchange {
         return header("Upgrade").equalsIgnoreCase("websocket");
     }
 
-    JsonNode body() throws IOException {
+    Map<String, List<String>> headers() {
+        return http.getRequestHeaders();
+    }
+
+    String rawPath() {
+        return http.getRequestURI().getRawPath();
+    }
+
+    String rawQuery() {
+        String raw = http.getRequestURI().getRawQuery();
+        return raw == null ? "" : "?" + raw;
+    }
+
+    byte[] bytes() throws IOException {
         byte[] bytes = http.getRequestBody().readNBytes(MAX_BODY + 1);
         if (bytes.length > MAX_BODY) {
             throw StatusError.of(413, "RequestEntityTooLarge", "limit is " + MAX_BODY);
         }
+        return bytes;
+    }
+
+    JsonNode body() throws IOException {
+        byte[] bytes = bytes();
         if (bytes.length == 0) {
             return Json.emptyObject();
         }
@@ -89,6 +113,18 @@ final class Exchange {
         if (body.length > 0) {
             http.getResponseBody().write(body);
         }
+    }
+
+    /** The head of somebody else's answer; its body follows piece by piece. */
+    OutputStream begin(HttpResponse<?> answer) throws IOException {
+        answer.headers().map().forEach((name, values) -> {
+            if (!SET_HERE.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> http.getResponseHeaders().add(name, value));
+            }
+        });
+        boolean empty = answer.statusCode() == 204 || answer.statusCode() == 304;
+        http.sendResponseHeaders(answer.statusCode(), empty ? -1 : 0);
+        return http.getResponseBody();
     }
 
     /** Ends the connection without an answer. */

@@ -4,7 +4,9 @@ import dev.cabana.sandbox.kubernetes.api.Access.Attempt;
 import dev.cabana.sandbox.kubernetes.schema.ResourceType;
 import dev.cabana.shared.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -16,12 +18,14 @@ final class Requests {
     private final Cluster cluster;
     private final Access access;
     private final Discovery discovery;
+    private final Backends backends;
     private final BooleanSupplier closed;
 
-    Requests(Cluster cluster, Access access, String version, BooleanSupplier closed) {
+    Requests(Cluster cluster, Access access, String version, Backends backends, BooleanSupplier closed) {
         this.cluster = cluster;
         this.access = access;
         this.discovery = new Discovery(cluster.types(), version);
+        this.backends = backends;
         this.closed = closed;
     }
 
@@ -37,9 +41,25 @@ final class Requests {
             return;
         }
         Caller caller = access.authenticate(cluster.name(), bearer(exchange));
-        if (!describe(exchange, path)) {
+        Optional<ProxyRoute> proxied = ProxyRoute.parse(path);
+        if (proxied.isPresent()) {
+            pass(exchange, proxied.get(), caller);
+        } else if (!describe(exchange, path)) {
             onObjects(exchange, Route.parse(path).orElseThrow(StatusError::noSuchPath), caller);
         }
+    }
+
+    private void pass(Exchange exchange, ProxyRoute route, Caller caller) throws IOException {
+        Attempt attempt = route.attempt(exchange.method());
+        if (!access.allows(cluster.name(), caller, attempt)) {
+            throw StatusError.forbidden(attempt.refusal(caller));
+        }
+        URI backend = backends.find(cluster.name(), route.target())
+                .orElseThrow(() -> StatusError.of(
+                        503,
+                        "ServiceUnavailable",
+                        "no endpoints available for service \"%s\"".formatted(route.object())));
+        Proxy.pass(exchange, backend.resolve(ProxyRoute.rest(exchange.rawPath()) + exchange.rawQuery()));
     }
 
     private static String bearer(Exchange exchange) {

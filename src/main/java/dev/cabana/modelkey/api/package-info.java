@@ -1,0 +1,3 @@
+/** Model keys over REST. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.modelkey.api;

@@ -1,0 +1,3 @@
+/** Where to call models, over REST. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.serving.api;
