@@ -97,7 +97,7 @@ final class Creations {
     static void requireValid(ResourceType type, ObjectNode object, @Nullable JsonNode before) {
         List<FieldError> errors = new ArrayList<>(BuiltinRules.validate(type, object, before));
         if (type.custom()) {
-            errors.addAll(new StructuralSchema(type.schema()).validate(object));
+            errors.addAll(new StructuralSchema(type.schema()).validate(object, before));
         }
         if (!errors.isEmpty()) {
             throw StatusError.invalid(type, Meta.of(object).name(), errors);

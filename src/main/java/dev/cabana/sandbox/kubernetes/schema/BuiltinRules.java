@@ -150,6 +150,7 @@ public final class BuiltinRules {
                     .equals("object")) {
                 errors.add(FieldError.required(path, "schemas are required"));
             }
+            errors.addAll(ValidationRules.check(version.path("schema").path("openAPIV3Schema"), path));
         }
         if (before != null && !before.path("spec").path("scope").equals(spec.path("scope"))) {
             errors.add(FieldError.invalid("spec.scope", spec.path("scope"), IMMUTABLE));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -51,11 +52,12 @@ public final class StructuralSchema {
         }
     }
 
-    /** What is wrong, in the words of the real server; empty when all is well. */
-    public List<FieldError> validate(ObjectNode object) {
+    /** What is wrong, in the words of the real server; empty when all is well. @param before null for a new object */
+    public List<FieldError> validate(ObjectNode object, @Nullable JsonNode before) {
         List<FieldError> errors = new ArrayList<>();
         validate(object, schema, "", errors);
-        return errors;
+        // As on the real server, rules are evaluated for what has the right shape.
+        return errors.isEmpty() ? ValidationRules.validate(schema, object, before, "") : errors;
     }
 
     private static void validate(JsonNode value, JsonNode schema, String path, List<FieldError> errors) {
