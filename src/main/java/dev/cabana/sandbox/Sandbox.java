@@ -67,15 +67,18 @@ final class Sandbox implements AutoCloseable {
         properties.put("cabana.aws.secret-access-key", settings.key().secret());
         properties.put("cabana.provisioning.pace", Double.toString(PACE / speed));
         // Where access logs come within seconds, looking for them once a minute would hide it.
-        properties.put("cabana.access-log.every", scaled(Duration.ofSeconds(5), speed));
-        properties.put("cabana.model-keys.every", scaled(Duration.ofSeconds(5), speed));
-        properties.put("cabana.model-keys.retry", scaled(Duration.ofSeconds(2), speed));
+        properties.put("cabana.access-log.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(2)));
+        // Nothing is delivered hours late here; listing hours of a fast sandbox's deliveries anew costs more than all
+        // else.
+        properties.put("cabana.access-log.overlap", scaled(Duration.ofHours(2), speed, Duration.ofMinutes(2)));
+        properties.put("cabana.model-keys.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(2)));
+        properties.put("cabana.model-keys.retry", scaled(Duration.ofSeconds(2), speed, Duration.ofSeconds(1)));
         cloud = started;
         kubernetes = add(SandboxKubernetes.start(started, home.port("kubernetes"), home.resolve("core-api")));
     }
 
-    private static String scaled(Duration atSpeedOne, double speed) {
-        return Math.max(200, (long) (atSpeedOne.toMillis() / speed)) + "ms";
+    private static String scaled(Duration atSpeedOne, double speed, Duration atLeast) {
+        return Math.max(atLeast.toMillis(), (long) (atSpeedOne.toMillis() / speed)) + "ms";
     }
 
     private void addOpenIdProvider(SandboxHome home) throws IOException {
