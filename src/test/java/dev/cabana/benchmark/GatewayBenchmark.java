@@ -132,7 +132,12 @@ public final class GatewayBenchmark {
     private void start() throws Exception {
         try (LocalCluster cluster = LocalCluster.start()) {
             Path kubeconfig = folder.resolve("kubeconfig.json");
-            Files.writeString(kubeconfig, kubeconfig(cluster));
+            Files.writeString(kubeconfig, Kubeconfig.of(cluster));
+            try (var client = cluster.client(cluster.adminToken());
+                    var definition =
+                            GatewayBenchmark.class.getResourceAsStream("/manifests/inference-model-definition.yaml")) {
+                client.load(definition).serverSideApply();
+            }
             Map<String, String> environment = environment(Map.of("KUBECONFIG", kubeconfig.toString()));
             Path cache = folder.resolve("core-api.aot");
             Process training = started(List.of("-XX:AOTCacheOutput=" + cache), environment);
@@ -157,34 +162,6 @@ public final class GatewayBenchmark {
         List<String> flags = new ArrayList<>(FLAGS);
         flags.addAll(more);
         return programs.java("dev.cabana.coreapi.CoreApi", flags, environment);
-    }
-
-    private static String kubeconfig(LocalCluster cluster) throws Exception {
-        try (var client = cluster.client(cluster.adminToken());
-                var definition =
-                        GatewayBenchmark.class.getResourceAsStream("/manifests/inference-model-definition.yaml")) {
-            client.load(definition).serverSideApply();
-            var config = client.getConfiguration();
-            return Json.write(Map.of(
-                    "apiVersion",
-                    "v1",
-                    "kind",
-                    "Config",
-                    "current-context",
-                    "c",
-                    "clusters",
-                    List.of(Map.of(
-                            "name",
-                            "c",
-                            "cluster",
-                            Map.of(
-                                    "server", config.getMasterUrl(),
-                                    "certificate-authority-data", config.getCaCertData()))),
-                    "users",
-                    List.of(Map.of("name", "u", "user", Map.of("token", cluster.adminToken()))),
-                    "contexts",
-                    List.of(Map.of("name", "c", "context", Map.of("cluster", "c", "user", "u")))));
-        }
     }
 
     private void latency() throws InterruptedException {
