@@ -37,7 +37,7 @@ final class Alternatives {
 
     /** Ways to place all that finds no GPUs with every group at its max; empty when no single change does. */
     List<String> toFit(Placement unplaced) {
-        return Stream.of(moreNodes(), otherVersion(unplaced), fewerReplicas(unplaced))
+        return Stream.of(moreNodes(), otherVersion(unplaced), fewerReplicas(unplaced), noCanary())
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -60,6 +60,7 @@ final class Alternatives {
             int index = i;
             Optional<String> found = catalog.model(model.name()).stream()
                     .flatMap(known -> known.versions().stream())
+                    .filter(version -> !isCanary(model, version))
                     .filter(version -> place(with(index, version.version(), model.replicas()), null, 0)
                                     .unplaced()
                             == 0)
@@ -76,7 +77,9 @@ final class Alternatives {
         for (int i = 0; i < spec.models().size(); i++) {
             ModelSpec model = spec.models().get(i);
             int left = model.replicas() - unplaced.unplaced(model.name());
-            if (left < model.replicas()
+            if (left >= 0
+                    && left < model.replicas()
+                    && (left > 0 || model.canary() == null)
                     && place(with(i, model.version(), left), null, 0).unplaced() == 0) {
                 return Optional.of("ask for %d replicas of %s".formatted(left, model.name()));
             }
@@ -84,9 +87,28 @@ final class Alternatives {
         return Optional.empty();
     }
 
+    private Optional<String> noCanary() {
+        return spec.models().stream()
+                .filter(model -> model.canary() != null)
+                .filter(model -> place(
+                                        spec.models().stream()
+                                                .map(other -> other.equals(model) ? model.withCanary(null) : other)
+                                                .toList(),
+                                        null,
+                                        0)
+                                .unplaced()
+                        == 0)
+                .map(model -> "leave out the canary of " + model.name())
+                .findFirst();
+    }
+
+    private static boolean isCanary(ModelSpec model, Model.Version version) {
+        return model.canary() != null && model.canary().version().equals(version.version());
+    }
+
     private List<ModelSpec> with(int index, String version, int replicas) {
         List<ModelSpec> models = new ArrayList<>(spec.models());
-        models.set(index, new ModelSpec(models.get(index).name(), version, replicas));
+        models.set(index, models.get(index).withVersion(version).withReplicas(replicas));
         return models;
     }
 

@@ -1,5 +1,6 @@
 package dev.cabana.deployment.spec;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +89,68 @@ public record DeploymentSpec(
     /** @param images image names by part: {@code coreApi}, {@code modelsReconciliationLoop}, {@code inference} … */
     public record Platform(java.util.Map<String, String> images) {}
 
-    /** @param name of the model in the catalog @param version of the model in the catalog */
-    public record ModelSpec(String name, String version, int replicas) {}
+    /**
+     * A model that is served. What is null is left out of the text, so that a document without it keeps its hash.
+     *
+     * @param name of the model in the catalog
+     * @param version of the model in the catalog
+     * @param stopped true keeps all else and runs no replica; null for a model that runs
+     * @param canary another version beside this one
+     * @param contextLength tokens of a conversation at most; null leaves it to the checkpoint
+     * @param apiKeySecret Secret in the models' namespace whose {@code VLLM_API_KEY} callers of the service have to show
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ModelSpec(
+            String name,
+            String version,
+            int replicas,
+            @Nullable Boolean stopped,
+            @Nullable CanarySpec canary,
+            @Nullable Integer contextLength,
+            @Nullable String apiKeySecret) {
+
+        public ModelSpec {
+            stopped = Boolean.TRUE.equals(stopped) ? Boolean.TRUE : null;
+        }
+
+        public ModelSpec(String name, String version, int replicas) {
+            this(name, version, replicas, null, null, null, null);
+        }
+
+        public boolean runs() {
+            return stopped == null && replicas > 0;
+        }
+
+        /** The version that people use, and the canary's, with the replicas that run of each. */
+        public List<Serving> serving() {
+            var stable = new Serving(version, stopped == null ? replicas : 0);
+            return canary == null
+                    ? List.of(stable)
+                    : List.of(stable, new Serving(canary.version(), stopped == null ? canary.replicas() : 0));
+        }
+
+        public ModelSpec withVersion(String other) {
+            return new ModelSpec(name, other, replicas, stopped, canary, contextLength, apiKeySecret);
+        }
+
+        public ModelSpec withReplicas(int count) {
+            return new ModelSpec(name, version, count, stopped, canary, contextLength, apiKeySecret);
+        }
+
+        public ModelSpec withStopped(boolean now) {
+            return new ModelSpec(name, version, replicas, now, canary, contextLength, apiKeySecret);
+        }
+
+        public ModelSpec withCanary(@Nullable CanarySpec other) {
+            return new ModelSpec(name, version, replicas, stopped, other, contextLength, apiKeySecret);
+        }
+    }
+
+    /** @param weight requests of a hundred that go to it, once it is ready */
+    public record CanarySpec(String version, int weight, int replicas) {}
+
+    /** @param replicas that run */
+    public record Serving(String version, int replicas) {}
 
     /** @param delete when true, a delete request is refused until a change request clears it */
     public record Protection(boolean delete) {}

@@ -32,8 +32,9 @@ final class DiskRules implements SpecRule {
 
     private void check(DeploymentSpec spec, GpuNodes group, InstanceType type, String pointer, Findings findings) {
         int most = spec.models().stream()
-                .filter(model -> model.replicas() > 0)
-                .flatMap(model -> catalog.modelVersion(model.name(), model.version()).stream())
+                .flatMap(model -> model.serving().stream()
+                        .filter(serving -> serving.replicas() > 0)
+                        .flatMap(serving -> catalog.modelVersion(model.name(), serving.version()).stream()))
                 .filter(version -> version.gpusOn(type).isPresent())
                 .mapToInt(Model.Version::checkpointGB)
                 .max()

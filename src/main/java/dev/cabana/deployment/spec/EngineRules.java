@@ -33,13 +33,17 @@ final class EngineRules implements SpecRule {
     }
 
     private void check(ModelSpec model, String given, Findings findings) {
-        catalog.modelVersion(model.name(), model.version())
+        model.serving().forEach(serving -> check(model.name(), serving.version(), given, findings));
+    }
+
+    private void check(String model, String version, String given, Findings findings) {
+        catalog.modelVersion(model, version)
                 .map(Model.Version::engine)
                 .filter(needed -> Arrays.compare(numbers(given), numbers(needed)) < 0)
                 .ifPresent(needed -> findings.refuse(
                         "/spec/platform/images/" + IMAGE,
                         "vLLM %s does not serve %s %s; it takes %s or newer, or leave the image out"
-                                .formatted(given, model.name(), model.version(), needed)));
+                                .formatted(given, model, version, needed)));
     }
 
     private static int[] numbers(String version) {

@@ -23,10 +23,12 @@ final class Placement {
     private final Map<String, Integer> unplaced = new LinkedHashMap<>();
 
     private static final class Node {
+        private final String group;
         private final InstanceType type;
         private int free;
 
-        Node(InstanceType type) {
+        Node(String group, InstanceType type) {
+            this.group = group;
             this.type = type;
             this.free = type.gpus();
         }
@@ -45,15 +47,16 @@ final class Placement {
     static Placement of(Catalog catalog, List<GpuNodes> groups, ToIntFunction<GpuNodes> count, List<ModelSpec> models) {
         var placement = new Placement();
         groups.forEach(group -> catalog.instanceType(group.instanceType())
-                .ifPresent(type -> placement.addNodes(type, count.applyAsInt(group))));
-        models.forEach(model -> catalog.modelVersion(model.name(), model.version())
-                .ifPresent(version -> placement.addReplicas(model.name(), version, model.replicas())));
+                .ifPresent(type -> placement.addNodes(group.name(), type, count.applyAsInt(group))));
+        models.forEach(model -> model.serving()
+                .forEach(serving -> catalog.modelVersion(model.name(), serving.version())
+                        .ifPresent(version -> placement.addReplicas(model.name(), version, serving.replicas()))));
         return placement.placed();
     }
 
-    private void addNodes(InstanceType type, int count) {
+    private void addNodes(String group, InstanceType type, int count) {
         for (int i = 0; i < count; i++) {
-            nodes.add(new Node(type));
+            nodes.add(new Node(group, type));
         }
     }
 
@@ -83,6 +86,14 @@ final class Placement {
                         node -> replica.version().gpusOn(node.type).orElseThrow()))
                 .map(node -> node.free -= replica.version().gpusOn(node.type).orElseThrow())
                 .isPresent();
+    }
+
+    /** GPUs of the group's nodes that are taken. */
+    int used(String group) {
+        return nodes.stream()
+                .filter(node -> node.group.equals(group))
+                .mapToInt(node -> node.type.gpus() - node.free)
+                .sum();
     }
 
     int unplaced(String model) {

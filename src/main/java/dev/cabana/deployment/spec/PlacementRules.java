@@ -4,6 +4,7 @@ import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.Model;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
+import dev.cabana.deployment.spec.DeploymentSpec.Serving;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -25,13 +26,23 @@ final class PlacementRules implements SpecRule {
         for (int i = 0; i < models.size(); i++) {
             ModelSpec model = models.get(i);
             String pointer = Pointers.child("/spec/models", i);
-            catalog.modelVersion(model.name(), model.version())
-                    .filter(version -> model.replicas() > 0)
-                    .ifPresent(version -> runsSomewhere(model, version, document.spec(), pointer, findings));
+            model.serving().stream()
+                    .filter(serving -> serving.replicas() > 0)
+                    .forEach(serving -> catalog.modelVersion(model.name(), serving.version())
+                            .ifPresent(version -> runsSomewhere(
+                                    model,
+                                    version,
+                                    document.spec(),
+                                    isCanary(model, serving) ? pointer + "/canary/version" : pointer,
+                                    findings)));
         }
         if (findings.verdict().violations().isEmpty()) {
             fit(document.spec(), findings);
         }
+    }
+
+    private static boolean isCanary(ModelSpec model, Serving serving) {
+        return !serving.version().equals(model.version());
     }
 
     private void runsSomewhere(
@@ -104,7 +115,8 @@ final class PlacementRules implements SpecRule {
     private void headroom(DeploymentSpec spec, Placement now, Findings findings) {
         for (int i = 0; i < spec.models().size(); i++) {
             ModelSpec model = spec.models().get(i);
-            boolean alone = model.replicas() == 1
+            boolean alone = model.runs()
+                    && model.replicas() == 1
                     && catalog.modelVersion(model.name(), model.version())
                             .filter(version -> !now.hasRoomFor(version))
                             .isPresent();

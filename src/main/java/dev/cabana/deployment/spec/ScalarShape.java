@@ -27,10 +27,10 @@ final class ScalarShape {
         if (type == String.class) {
             return text(scalar, refuse);
         }
-        if (type == int.class) {
+        if (type == int.class || type == Integer.class) {
             return number(scalar, refuse);
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return truth(scalar, refuse);
         }
         return type == Instant.class ? instant(scalar, refuse) : choice(scalar, type, refuse);

@@ -20,6 +20,7 @@ public final class SpecDefaults {
     static final int CPU_NODES = 3;
     static final int CPU_NODES_MAX = 10;
     static final int LOG_RETENTION_DAYS = 90;
+    static final int CANARY_WEIGHT = 10;
 
     private final Catalog catalog;
     private final SpecSettings settings;
@@ -110,6 +111,10 @@ public final class SpecDefaults {
                     .map(Model::defaultVersion)
                     .ifPresent(version -> missing(given, "version", version));
             missing(given, "replicas", 1);
+            if (given.get("canary") instanceof ObjectNode canary) {
+                missing(canary, "weight", CANARY_WEIGHT);
+                missing(canary, "replicas", 1);
+            }
         }
     }
 

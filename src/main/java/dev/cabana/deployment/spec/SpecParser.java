@@ -43,7 +43,7 @@ public final class SpecParser {
         REQUIRED.stream()
                 .filter(pointer -> given.at(pointer).isMissingNode() && !isBlamed(violations, pointer))
                 .forEach(pointer -> violations.add(new Violation(pointer, "must be given")));
-        requireModelNames(given, violations);
+        requireOfModels(given, violations);
         if (!violations.isEmpty()) {
             throw Refusal.invalid(violations);
         }
@@ -55,12 +55,17 @@ public final class SpecParser {
                 .anyMatch(violation -> violation.pointer().isEmpty() || pointer.startsWith(violation.pointer()));
     }
 
-    private static void requireModelNames(ObjectNode given, List<Violation> violations) {
+    private static void requireOfModels(ObjectNode given, List<Violation> violations) {
         JsonNode models = given.at("/spec/models");
         for (int i = 0; i < models.size(); i++) {
-            if (models.get(i).isObject() && !models.get(i).has("name")) {
-                violations.add(new Violation("/spec/models/" + i + "/name", "must be given"));
-            }
+            requireIn(models.get(i), "name", "/spec/models/" + i, violations);
+            requireIn(models.get(i).path("canary"), "version", "/spec/models/" + i + "/canary", violations);
+        }
+    }
+
+    private static void requireIn(JsonNode group, String name, String pointer, List<Violation> violations) {
+        if (group.isObject() && !group.has(name)) {
+            violations.add(new Violation(pointer + "/" + name, "must be given"));
         }
     }
 }

@@ -35,6 +35,7 @@ public final class SpecSchema {
         require(at("metadata"), "name", "team");
         require(at("spec"), "region");
         require(item("models"), "name");
+        canary(property(item("models"), "canary"));
         constant(property(schema, "apiVersion"), DeploymentDocument.API_VERSION);
         constant(property(schema, "kind"), DeploymentDocument.KIND);
         property(at("metadata"), "name").put("maxLength", 42).put("pattern", "^[a-z]([a-z0-9]|-(?!-|$))*$");
@@ -51,6 +52,12 @@ public final class SpecSchema {
         oneOf(
                 property(item("models"), "name"),
                 catalog.models().stream().map(Model::name).toList());
+    }
+
+    private static void canary(ObjectNode canary) {
+        require(canary, "version");
+        property(canary, "weight").put("minimum", 1).put("maximum", CanaryRules.MOST_WEIGHT);
+        property(canary, "replicas").put("minimum", 1);
     }
 
     public ObjectNode schema() {
@@ -124,6 +131,14 @@ public final class SpecSchema {
         if (type == Instant.class) {
             return node.put("type", "string").put("format", "date-time");
         }
-        return node.put("type", type == int.class ? "integer" : type == boolean.class ? "boolean" : "string");
+        return node.put("type", isNumber(type) ? "integer" : isTruth(type) ? "boolean" : "string");
+    }
+
+    private static boolean isNumber(Class<?> type) {
+        return type == int.class || type == Integer.class;
+    }
+
+    private static boolean isTruth(Class<?> type) {
+        return type == boolean.class || type == Boolean.class;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cabana.shared.Refusal.Violation;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,6 +29,9 @@ class FitTest {
             p5.48xlarge  | 2 | {name: laguna-m}, {name: laguna-s, replicas: 4}
             p5.48xlarge  | 1 | {name: laguna-m}, {name: laguna-s, replicas: 0}
             p5.48xlarge  | 1 | {name: qwen3-0.6b, replicas: 8}
+            p5.48xlarge  | 1 | {name: laguna-m}, {name: laguna-s, replicas: 4, stopped: true}
+            p5.48xlarge  | 1 | {name: laguna-m, stopped: true, canary: {version: 1-bf16}}
+            p5.48xlarge  | 1 | {name: laguna-xs, replicas: 7, canary: {version: "2"}}
             """)
     void fits(String type, int max, String models) {
         assertThat(Specs.violations(document(type, max, models))).isEmpty();
@@ -41,6 +45,8 @@ class FitTest {
             p5.48xlarge  | 1 | {name: laguna-m, replicas: 2}                     | /spec/models   | laguna-m × 1                       | ask for 1 replicas of laguna-m
             p5e.48xlarge | 1 | "{name: laguna-s, version: 2.1-bf16, replicas: 3}" | /spec/models   | laguna-s × 1                       | choose laguna-s 2.1 (FP8)
             p5.48xlarge  | 1 | {name: laguna-xs, replicas: 9}                    | /spec/models   | laguna-xs × 1                      | raise max of gpu to 2
+            p5.48xlarge  | 1 | "{name: laguna-xs, replicas: 8, canary: {version: '2'}}" | /spec/models | laguna-xs × 1                  | leave out the canary of laguna-xs
+            p5.48xlarge  | 1 | "{name: laguna-m, canary: {version: 1-bf16}}"  | /spec/models/0/canary/version | 540 GB of GPU memory | p5e.48xlarge (8 of 8 GPUs a replica)
             p5e.48xlarge | 1 | "{name: laguna-m}, {name: laguna-m-x}"            | /spec/models/1/name | not in the catalog            | did you mean laguna-m?
             """)
     void refusesAndNamesWhatWouldFit(
@@ -91,5 +97,18 @@ class FitTest {
                 assertThat(violation.message()).contains(message);
             });
         }
+    }
+
+    @Test
+    void countsWhatEachGroupHasLeft() {
+        var document = document(
+                "p5.48xlarge",
+                2,
+                "{name: laguna-s, replicas: 2, canary: {version: 2.1-int4}}, {name: laguna-m, stopped: true}");
+        assertThat(new GpuFit(Specs.CATALOG).of(document.spec())).satisfies(fit -> {
+            assertThat(fit.groups()).containsExactly(new GpuFit.Group("gpu", "p5.48xlarge", 1, 8, 6));
+            assertThat(fit.free()).isEqualTo(2);
+            assertThat(fit.waiting()).isZero();
+        });
     }
 }

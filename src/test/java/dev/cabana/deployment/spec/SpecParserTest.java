@@ -177,4 +177,29 @@ class SpecParserTest {
         assertThat(refusal.kind()).isEqualTo(kind);
         assertThat(refusal).hasMessageContaining(message);
     }
+
+    /** Plans name the hash of this text; deployments that stand were approved with it. */
+    @Test
+    void writesAModelWithoutNewFieldsAsBeforeThereWereAny() {
+        String json = SpecWriter.toJson(Specs.withSpec("models: [{name: laguna-xs}]\n"));
+        assertThat(json).contains("\"models\":[{\"name\":\"laguna-xs\",\"version\":\"2.1\",\"replicas\":1}]");
+        assertThat(SpecWriter.toJson(Specs.withSpec("models: [{name: laguna-xs, stopped: false}]\n")))
+                .isEqualTo(json);
+    }
+
+    @Test
+    void fillsInACanary() {
+        var spec = Specs.withSpec("models: [{name: laguna-xs, canary: {version: \"2\"}}]\n")
+                .spec();
+        assertThat(spec.models().getFirst().canary()).isEqualTo(new DeploymentSpec.CanarySpec("2", 10, 1));
+    }
+
+    @Test
+    void asksForTheVersionOfACanary() {
+        var refusal = catchThrowableOfType(
+                Refusal.class, () -> Specs.withSpec("models: [{name: laguna-xs, canary: {weight: 5}}]\n"));
+        assertThat(refusal.violations())
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.pointer()).isEqualTo("/spec/models/0/canary/version"));
+    }
 }

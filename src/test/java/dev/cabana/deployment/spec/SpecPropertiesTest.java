@@ -3,6 +3,7 @@ package dev.cabana.deployment.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cabana.deployment.spec.DeploymentDocument.Metadata;
+import dev.cabana.deployment.spec.DeploymentSpec.CanarySpec;
 import dev.cabana.deployment.spec.DeploymentSpec.Capacity;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
@@ -98,9 +99,18 @@ class SpecPropertiesTest {
                         200,
                         new Capacity(type, id.length() > 5 ? null : id)))
                 .filter(nodes -> Math.abs((long) nodes.min()) < 1_000_000_000L);
+        var canary = Combinators.combine(anyText(), Arbitraries.integers().between(-5, 500))
+                .as((version, number) -> new CanarySpec(version, number, number))
+                .injectNull(0.5);
         var model = Combinators.combine(
-                        anyText(), anyText(), Arbitraries.integers().between(-5, 500))
-                .as(ModelSpec::new);
+                        anyText(),
+                        anyText(),
+                        Arbitraries.integers().between(-5, 500),
+                        canary,
+                        Arbitraries.of(true, false),
+                        anyText())
+                .as((name, version, number, beside, flag, secret) ->
+                        new ModelSpec(name, version, number, flag, beside, flag ? number : null, flag ? null : secret));
         var network = Arbitraries.of(
                 new NetworkSpec(
                         NetworkSpec.Mode.create,

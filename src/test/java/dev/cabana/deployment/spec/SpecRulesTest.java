@@ -110,6 +110,16 @@ class SpecRulesTest {
             models: [{name: laguna-xs, version: "9"}]                 | /spec/models/0/version            | there is 2.1
             models: [{name: laguna-xs, replicas: 101}]                | /spec/models/0/replicas           | 0 to 100
             models: [{name: laguna-xs}]                               | /spec/models/0                    | no GPU group to run on
+            models: [{name: laguna-xs, canary: {version: "9"}}]       | /spec/models/0/canary/version     | there is 2.1
+            models: [{name: laguna-xs, canary: {version: "2.1"}}]     | /spec/models/0/canary/version     | is the version that everybody gets already
+            models: [{name: laguna-xs, canary: {version: "2"}}]       | /spec/models/0/canary/version     | no GPU group to run on
+            models: [{name: laguna-xs, canary: {version: "2", weight: 0}}]    | /spec/models/0/canary/weight   | 1 to 99
+            models: [{name: laguna-xs, canary: {version: "2", weight: 100}}]  | /spec/models/0/canary/weight   | 1 to 99
+            models: [{name: laguna-xs, canary: {version: "2", replicas: 0}}]  | /spec/models/0/canary/replicas | 1 to 100
+            models: [{name: laguna-xs, replicas: 0, canary: {version: "2"}}]  | /spec/models/0/canary          | give laguna-xs replicas
+            models: [{name: laguna-xs, contextLength: 0}]             | /spec/models/0/contextLength      | at least 1
+            models: [{name: laguna-xs, contextLength: 262145}]        | /spec/models/0/contextLength      | at most 262,144
+            models: [{name: laguna-xs, apiKeySecret: My_Key}]         | /spec/models/0/apiKeySecret       | name of a Secret
             lease: {until: "2026-11-23T12:00:00Z"}                    | /spec/lease/until                 | in the future
             """)
     void refusesAtTheFieldAndSaysWhatWouldBeRight(String lines, String pointer, String message) {
@@ -129,6 +139,7 @@ class SpecRulesTest {
                 "ingress: {controller: nginx, domain: atlas.example.com}",
                 "ingress: {scheme: internetFacing, inboundCidrs: [203.0.113.0/24]}",
                 "gpuNodes: [{min: 0, desired: 0, max: 2, capacity: {type: capacityBlock, id: cr-0a1b2c3d4e5f60718}}]",
+                "models: [{name: laguna-xs, stopped: true, canary: {version: \"2\"}, contextLength: 32768, apiKeySecret: xs-key}]",
                 "lease: {until: \"2027-01-31T18:00:00Z\"}"
             })
     void takes(String lines) {
