@@ -3,6 +3,7 @@ package dev.cabana.provisioning.models;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.InstanceType;
 import dev.cabana.catalog.Model;
+import dev.cabana.deployment.spec.DeploymentSpec.CanarySpec;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
 import dev.cabana.provisioning.GraphInput;
@@ -60,10 +61,13 @@ class ModelsGraph implements GraphPart {
                                 input,
                                 "inference",
                                 version.map(Model.Version::image).orElse(DEFAULT_IMAGE)))
-                .with("checkpoint", checkpoint(model));
+                .with("checkpoint", checkpoint(model.name(), model.version()));
         ObjectNode objects = manifests.objects();
-        version.ifPresent(
-                known -> describe(known, (ObjectNode) objects.iterator().next().path("spec")));
+        ObjectNode spec = (ObjectNode) objects.iterator().next().path("spec");
+        version.ifPresent(known -> describe(known, spec));
+        choose(model, spec);
+        Optional.ofNullable(model.canary())
+                .ifPresent(canary -> spec.set("canary", canary(input, model.name(), canary)));
         graph.add("model/" + uuid, Types.INFERENCE_MODEL, Group.models, objects, LOAD, after(input));
     }
 
@@ -78,9 +82,38 @@ class ModelsGraph implements GraphPart {
         }
     }
 
-    private static String checkpoint(ModelSpec model) {
-        return "s3://%s/models/checkpoints/%s-%s/"
-                .formatted(Ref.to("bucket/primary", "name"), model.name(), model.version());
+    /** What the document says and has no default; a field that is not there leaves models as they were before there was one. */
+    private static void choose(ModelSpec model, ObjectNode spec) {
+        if (model.stopped() != null) {
+            spec.put("stopped", model.stopped());
+        }
+        if (model.contextLength() != null) {
+            spec.put("contextLength", model.contextLength());
+        }
+        if (model.apiKeySecret() != null) {
+            spec.put("apiKeySecret", model.apiKeySecret());
+        }
+    }
+
+    private ObjectNode canary(GraphInput input, String model, CanarySpec canary) {
+        ObjectNode spec = Json.emptyObject()
+                .put("version", canary.version())
+                .put("weight", canary.weight())
+                .put("replicas", canary.replicas())
+                .put("checkpoint", checkpoint(model, canary.version()));
+        catalog.modelVersion(model, canary.version()).ifPresent(known -> {
+            spec.put("image", Images.of(input, "inference", known.image()))
+                    .put("gpus", gpus(input, known))
+                    .put("precision", known.precision())
+                    .put("checkpointGB", known.checkpointGB())
+                    // Without any, those of the version beside it would be taken.
+                    .set("args", Json.mapper().valueToTree(known.arguments()));
+        });
+        return spec;
+    }
+
+    private static String checkpoint(String model, String version) {
+        return "s3://%s/models/checkpoints/%s-%s/".formatted(Ref.to("bucket/primary", "name"), model, version);
     }
 
     /** On the first group whose GPUs hold a replica. */

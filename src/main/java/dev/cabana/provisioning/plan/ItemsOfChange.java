@@ -11,6 +11,7 @@ import dev.cabana.provisioning.Reconcilers;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.provisioning.ResourceNode;
 import dev.cabana.provisioning.engine.ResourceScope;
+import dev.cabana.provisioning.models.ModelWords;
 import dev.cabana.request.PlanItem;
 import dev.cabana.request.PlanItem.Action;
 import dev.cabana.request.PlanItem.Change;
@@ -87,7 +88,8 @@ class ItemsOfChange {
                 row.node().group(),
                 Action.delete,
                 List.of(),
-                row.node().expected());
+                row.node().expected(),
+                ModelWords.of(row.node().type(), row.node().desired(), Json.emptyObject()));
     }
 
     private PlanItem item(ResourceNode node, @Nullable ResourceScope scope, World.View view, Moving moving) {
@@ -105,7 +107,8 @@ class ItemsOfChange {
                 .toList());
         changes.addAll(movedReferences(node, observed, moving));
         Action action = action(node, differences, changes, moving);
-        return ItemsOfNew.item(node, action, changes);
+        PlanItem item = ItemsOfNew.item(node, action, changes);
+        return action == Action.none ? item : item.saying(ModelWords.of(node.type(), observed, node.desired()));
     }
 
     private Action action(ResourceNode node, List<Difference> differences, List<Change> changes, Moving moving) {

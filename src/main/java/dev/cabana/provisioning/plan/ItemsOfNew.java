@@ -2,9 +2,11 @@ package dev.cabana.provisioning.plan;
 
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.provisioning.ResourceNode;
+import dev.cabana.provisioning.models.ModelWords;
 import dev.cabana.request.PlanItem;
 import dev.cabana.request.PlanItem.Action;
 import dev.cabana.request.PlanItem.Change;
+import dev.cabana.shared.Json;
 import java.util.List;
 import tools.jackson.databind.node.NullNode;
 
@@ -17,7 +19,8 @@ final class ItemsOfNew {
     }
 
     static PlanItem create(ResourceNode node) {
-        return item(node, Action.create, everything(node));
+        return item(node, Action.create, everything(node))
+                .saying(ModelWords.of(node.type(), Json.emptyObject(), node.desired()));
     }
 
     static List<Change> everything(ResourceNode node) {

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -76,13 +77,17 @@ public final class ManifestReconciler implements Reconciler {
             if (!Marks.areOurs(scope, live.get())) {
                 return Observation.foreign(entry.getKey() + " in the cluster");
             }
-            observed.set(entry.getKey(), Shape.reduce(entry.getValue(), Marks.withoutId(scope, live.get())));
+            observed.set(entry.getKey(), reduced(entry.getValue(), Marks.withoutId(scope, live.get())));
             if (Readinesses.of(cluster, live.get()) instanceof Readiness.Ready ready) {
                 outputs.putAll(ready.outputs());
             }
             found++;
         }
         return found == 0 ? Observation.absent() : new Present(observed, outputs, "");
+    }
+
+    private static JsonNode reduced(JsonNode manifest, JsonNode live) {
+        return Leftovers.with(manifest, live, Shape.reduce(manifest, live));
     }
 
     @Override

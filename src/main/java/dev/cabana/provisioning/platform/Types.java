@@ -50,9 +50,4 @@ public class Types {
     Reconciler ingressReconciler(ClusterGate gate) {
         return new ManifestReconciler(INGRESS, gate);
     }
-
-    @Bean
-    Reconciler inferenceModelReconciler(ClusterGate gate) {
-        return new ManifestReconciler(INFERENCE_MODEL, gate);
-    }
 }

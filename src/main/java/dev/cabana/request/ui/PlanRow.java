@@ -17,7 +17,7 @@ final class PlanRow extends Div {
 
     PlanRow(PlanItem item) {
         addClassName("cabana-plan-row");
-        var address = new Code(item.address());
+        Component address = subject(item);
         address.addClassName("cabana-truncate");
         address.getElement().setAttribute("title", item.address());
         var type = new Span(item.type());
@@ -31,6 +31,11 @@ final class PlanRow extends Div {
         } else {
             add(expandable(item, line));
         }
+    }
+
+    /** Where there are words for it they say more than an address that is a UUID. */
+    private static Component subject(PlanItem item) {
+        return item.summary() == null ? new Code(item.address()) : new Span(item.summary());
     }
 
     private static Component expandable(PlanItem item, Div line) {

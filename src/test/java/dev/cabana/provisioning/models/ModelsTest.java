@@ -2,6 +2,7 @@ package dev.cabana.provisioning.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cabana.aws.Buckets;
 import dev.cabana.kubernetes.KubernetesCluster;
 import dev.cabana.kubernetes.ObjectRef;
 import dev.cabana.provisioning.Outcome;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Models of a document, with the loop of the cluster at work on them, on one node of eight GPUs. */
@@ -32,6 +35,7 @@ class ModelsTest {
     private static final String SMALL = "{name: laguna-xs, version: '2.1', replicas: %d}";
     private static final String LARGE = "{name: laguna-s, version: '2.1', replicas: %d}";
     private static final String HUGE = "{name: laguna-m, version: '1', replicas: 1}";
+    private static final String BUCKET = "poolside-atlas-prod";
     private static int made;
 
     private final String small = address("laguna-xs");
@@ -45,6 +49,10 @@ class ModelsTest {
     @BeforeEach
     void prepare() {
         world = PlatformWorld.ready(sandbox, "poolside-m" + made++);
+        Buckets buckets = sandbox.make(Buckets.class);
+        if (buckets.find(sandbox.target(), BUCKET).isEmpty()) {
+            buckets.create(sandbox.target(), BUCKET, Map.of());
+        }
     }
 
     /** There are four instances in the reservation. */
@@ -59,9 +67,13 @@ class ModelsTest {
     }
 
     private GraphWalk converged(String... models) {
-        GraphWalk walk = world.walk(graph(models));
+        GraphWalk walk = walk(models);
         walk.converge();
         return walk;
+    }
+
+    private GraphWalk walk(String... models) {
+        return world.walk(graph(models), sandbox.make(ModelReconciler.class));
     }
 
     private List<ObjectNode> pods(GraphWalk walk) {
@@ -142,6 +154,52 @@ class ModelsTest {
         GraphWalk back = stopped.movedTo(graph(SMALL.formatted(3)));
         back.converge();
         assertThat(pods(back)).hasSize(3);
+    }
+
+    @Test
+    void takesACanaryBackAndStopsWithoutTouchingOthers() {
+        String canary = "{name: laguna-xs, version: '2.1', replicas: 1, canary: {version: '2', weight: 20}}";
+        GraphWalk walk = converged(SMALL.formatted(1), LARGE.formatted(1));
+        Map<String, String> before = versions(walk, small);
+
+        GraphWalk trying = walk.movedTo(graph(canary, LARGE.formatted(1)));
+        trying.converge();
+        EksWorld.await("the canary has its pod", () -> pods(trying).size() == 3);
+
+        GraphWalk back = trying.movedTo(graph(SMALL.formatted(1), LARGE.formatted(1)));
+        assertThat(back.differences(small)).singleElement().asString().contains("/spec/canary");
+        back.converge();
+        EksWorld.await("its pod has gone", () -> pods(back).size() == 2);
+        assertThat(back.differences(small)).isEmpty();
+
+        GraphWalk stopped = back.movedTo(graph("{name: laguna-xs, version: '2.1', stopped: true}", LARGE.formatted(1)));
+        stopped.converge();
+        EksWorld.await("one model runs", () -> pods(stopped).size() == 1);
+        assertThat(versions(stopped, small)).isEqualTo(before);
+    }
+
+    @Test
+    void waitsForAWholeCheckpointWithoutAPodThatDies() {
+        String version = "{name: laguna-xs, version: 2.1-int4, replicas: 1}";
+        String folder = "models/checkpoints/laguna-xs-2.1-int4/";
+        try (var s3 = sandbox.client(S3Client.builder())) {
+            s3.putObject(r -> r.bucket(BUCKET).key(folder + "config.json"), RequestBody.fromString("{}"));
+            GraphWalk walk = walk(version);
+            walk.convergeBefore(small);
+
+            assertThat(walk.step(small))
+                    .isInstanceOfSatisfying(
+                            Outcome.Waiting.class,
+                            waiting -> assertThat(waiting.reason())
+                                    .contains("not complete: there is no s3://" + BUCKET + "/" + folder
+                                            + ".checkpoint-complete")
+                                    .contains("write the marker last"));
+            assertThat(pods(walk)).isEmpty();
+
+            s3.putObject(r -> r.bucket(BUCKET).key(folder + ".checkpoint-complete"), RequestBody.fromString("{}"));
+            walk.converge(small);
+            assertThat(pods(walk)).hasSize(1);
+        }
     }
 
     @Test

@@ -75,12 +75,15 @@ final class PlatformDocuments {
         return graph.build();
     }
 
-    /** @param gate to the cluster of the graph */
-    GraphWalk walk(ResourceGraph graph, ClusterGate gate) {
+    /** @param gate to the cluster of the graph @param own in the place of what looks after plain manifests */
+    GraphWalk walk(ResourceGraph graph, ClusterGate gate, Reconciler... own) {
         components.give(ClusterGate.class, gate);
         List<Reconciler> reconcilers = new ArrayList<>(List.of(
                 new Given(), components.make(NodesReconciler.class), components.make(TlsSecretReconciler.class)));
-        MANIFESTS.forEach(type -> reconcilers.add(new ManifestReconciler(type, gate)));
+        reconcilers.addAll(List.of(own));
+        MANIFESTS.stream()
+                .filter(type -> reconcilers.stream().noneMatch(one -> one.type().equals(type)))
+                .forEach(type -> reconcilers.add(new ManifestReconciler(type, gate)));
         return new GraphWalk(graph, components.target(), reconcilers);
     }
 }

@@ -4,6 +4,7 @@ import dev.cabana.kubernetes.KubernetesCluster;
 import dev.cabana.kubernetes.ObjectRef;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.GraphPart;
+import dev.cabana.provisioning.Reconciler;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.sandbox.kubernetes.EksWorld;
 import dev.cabana.testing.GraphWalk;
@@ -53,8 +54,8 @@ public final class PlatformWorld {
         return documents.graph(input, cluster, eks.vpcId(), more);
     }
 
-    public GraphWalk walk(ResourceGraph graph) {
-        return documents.walk(graph, sandbox.make(ClusterGate.class));
+    public GraphWalk walk(ResourceGraph graph, Reconciler... own) {
+        return documents.walk(graph, sandbox.make(ClusterGate.class), own);
     }
 
     public KubernetesCluster cluster(GraphWalk walk) {

@@ -11,9 +11,11 @@ import java.util.List;
 /** The objects that are there, delete markers aside. */
 final class ObjectLists implements Handlers.Part {
     private final ObjectTable objects;
+    private final DemoCheckpoints checkpoints;
 
     ObjectLists(ObjectTable objects) {
         this.objects = objects;
+        this.checkpoints = new DemoCheckpoints(objects);
     }
 
     @Override
@@ -32,6 +34,7 @@ final class ObjectLists implements Handlers.Part {
     private Reply second(Call call, Bucket bucket) {
         var query = call.http().query();
         var listing = Listing.of(call);
+        checkpoints.deliver(bucket, listing.prefix());
         String token = query.or("continuation-token", "");
         String startAfter = query.or("start-after", "");
         String after = token.isEmpty() ? startAfter : decoded(token);

@@ -1,0 +1,47 @@
+package dev.cabana.provisioning.platform;
+
+import dev.cabana.kubernetes.KubernetesCluster;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Fields that an earlier apply of ours set and the manifest no longer has: nobody desires them, and they are there until
+ * the next apply takes them away. Without them a canary that is taken back would look as if nothing had to happen. Only of
+ * kinds whose optional fields mean something by being there.
+ */
+final class Leftovers {
+    private static final Set<String> KINDS = Set.of("InferenceModel");
+    private static final String FIELD = "f:";
+    private static final String SPEC = "spec";
+
+    private Leftovers() {}
+
+    /** @param reduced the live object reduced to the manifest's fields; gets what is left over */
+    static JsonNode with(JsonNode manifest, JsonNode live, JsonNode reduced) {
+        if (KINDS.contains(manifest.path("kind").asString("")) && reduced.path(SPEC) instanceof ObjectNode spec) {
+            live.path("metadata")
+                    .path("managedFields")
+                    .valueStream()
+                    .filter(entry -> entry.path("manager").asString("").equals(KubernetesCluster.FIELD_MANAGER))
+                    .filter(entry -> entry.path("operation").asString("").equals("Apply"))
+                    .forEach(entry ->
+                            add(entry.path("fieldsV1").path(FIELD + SPEC), manifest.path(SPEC), live.path(SPEC), spec));
+        }
+        return reduced;
+    }
+
+    private static void add(JsonNode owned, JsonNode wanted, JsonNode live, ObjectNode reduced) {
+        owned.properties().forEach(entry -> {
+            if (!entry.getKey().startsWith(FIELD)) {
+                return;
+            }
+            String name = entry.getKey().substring(FIELD.length());
+            if (!wanted.has(name) && live.has(name)) {
+                reduced.set(name, live.get(name));
+            } else if (wanted.path(name).isObject() && reduced.path(name) instanceof ObjectNode below) {
+                add(entry.getValue(), wanted.path(name), live.path(name), below);
+            }
+        });
+    }
+}
