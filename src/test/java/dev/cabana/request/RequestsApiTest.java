@@ -136,6 +136,21 @@ class RequestsApiTest {
     }
 
     @Test
+    void pointsAtWhatIsWrongWithAStepOfAModel() {
+        String step = """
+                {"kind": "%s", "deployment": "%s", "justification": "because", "model": %s}""";
+        wrongStep(step.formatted("delete", name, "{\"action\": \"stop\", \"name\": \"laguna-xs\"}"), "/model");
+        wrongStep(step.formatted("change", name, "{\"name\": \"laguna-xs\"}"), "/model/action");
+        wrongStep(step.formatted("change", name, "{\"action\": \"stop\"}"), "/model/name");
+    }
+
+    private void wrongStep(String body, String pointer) {
+        var answer = portal.post("dana", ALL, body);
+        assertThat(answer.getStatusCode().value()).isEqualTo(422);
+        assertThat(answer.getBody().at("/violations/0/pointer").asString()).endsWith(pointer);
+    }
+
+    @Test
     void needsAReasonToReject() {
         var filed = portal.post("dana", ALL, create("atlas"));
 

@@ -3,6 +3,7 @@ package dev.cabana.deployment.api;
 import dev.cabana.deployment.DeploymentDetails;
 import dev.cabana.deployment.ResourceState;
 import dev.cabana.deployment.ResourceView;
+import dev.cabana.deployment.spec.DeploymentSpec.CanarySpec;
 import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uuid part of its service's name
  * @param service the ClusterIP service that answers for it
+ * @param stopped keeps its settings and runs no replica
+ * @param canary another version that gets a part of the requests, or null
  */
 record ModelStatus(
         String name,
@@ -22,7 +25,9 @@ record ModelStatus(
         UUID uuid,
         String service,
         ResourceState state,
-        @Nullable String reason) {
+        @Nullable String reason,
+        boolean stopped,
+        @Nullable CanarySpec canary) {
 
     static List<ModelStatus> of(DeploymentDetails deployment, List<ResourceView> resources) {
         String name = deployment.summary().name();
@@ -44,6 +49,8 @@ record ModelStatus(
                 uuid,
                 "inference-" + uuid + "-internal",
                 resource == null ? ResourceState.pending : resource.state(),
-                resource == null ? null : resource.reason());
+                resource == null ? null : resource.reason(),
+                model.stopped() != null,
+                model.canary());
     }
 }

@@ -6,6 +6,7 @@ import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.deployment.spec.SpecFormat;
 import dev.cabana.deployment.spec.SpecParser;
 import dev.cabana.identity.Caller;
+import dev.cabana.request.ModelChanges;
 import dev.cabana.request.NewRequest;
 import dev.cabana.request.RequestKind;
 import dev.cabana.shared.Json;
@@ -24,10 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
 class Bodies {
     private final SpecParser parser;
     private final Deployments deployments;
+    private final ModelChanges models;
 
-    Bodies(SpecParser parser, Deployments deployments) {
+    Bodies(SpecParser parser, Deployments deployments, ModelChanges models) {
         this.parser = parser;
         this.deployments = deployments;
+        this.models = models;
     }
 
     /** @param kind null to create what does not exist and change what does */
@@ -69,6 +72,9 @@ class Bodies {
     private @Nullable DeploymentDocument document(Caller caller, RequestKind kind, FileBody body) {
         JsonNode spec = given(body.spec());
         JsonNode change = given(body.change());
+        if (kind != RequestKind.change && body.model() != null) {
+            throw wrong("/model", "belongs to a request of kind change");
+        }
         return switch (kind) {
             case delete -> {
                 refuse(spec, "/spec", "does not belong to a request to delete");
@@ -83,6 +89,11 @@ class Bodies {
                 yield parse(spec);
             }
             case change -> {
+                if (body.model() != null) {
+                    refuse(spec, "/spec", "cannot stand beside model");
+                    refuse(change, "/change", "cannot stand beside model");
+                    yield stepped(caller, body.deployment(), body.model());
+                }
                 if (spec != null) {
                     refuse(change, "/change", "cannot stand beside spec");
                     yield spec instanceof ObjectNode part && body.deployment() != null && !isDocument(part)
@@ -92,6 +103,13 @@ class Bodies {
                 yield change == null ? null : patched(caller, body.deployment(), change);
             }
         };
+    }
+
+    private DeploymentDocument stepped(Caller caller, @Nullable String deployment, ModelBody model) {
+        if (deployment == null) {
+            throw wrong("/deployment", "must name the deployment whose model it is");
+        }
+        return models.proposed(caller, deployment, model.change());
     }
 
     private DeploymentDocument parse(JsonNode spec) {

@@ -33,6 +33,12 @@ record FileBody(
         @Nullable
         JsonNode change,
 
+        @Schema(
+                description = "In the place of spec and change, for a change: one step of a model's life",
+                example = "{\"action\": \"beginCanary\", \"name\": \"laguna-xs\", \"version\": \"2\", \"weight\": 10}")
+        @Nullable
+        ModelBody model,
+
         @Schema(description = "Why, for the approver", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         String justification,
 
