@@ -10,6 +10,8 @@ import java.util.UUID;
  */
 public final class Links {
     public static final String DEPLOYMENTS = "deployments";
+    public static final String MODELS = "models";
+    public static final String CATALOG = "catalog";
     public static final String REQUESTS = "requests";
     public static final String APPROVALS = "approvals";
     public static final String TEAMS = "teams";

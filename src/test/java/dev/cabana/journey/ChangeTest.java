@@ -67,10 +67,15 @@ class ChangeTest {
                                 Map.of("name", "laguna-s", "version", "2.1", "replicas", 1))));
         assertThat(changes(change)).singleElement().asString().matches("model/[0-9a-f-]{36} create");
         apply(change, "growing");
+        step("growing", Map.of("action", "beginCanary", "name", "laguna-xs", "version", "2"), "canary 2 with 10 %");
+        step("growing", Map.of("action", "rollBack", "name", "laguna-xs"), "roll back the canary 2");
+        step("growing", Map.of("action", "stop", "name", "laguna-xs"), "stop");
 
         assertThat(world.changesAfter(before, "poolside-growing"))
                 .filteredOn(call -> !call.startsWith("s3:"))
                 .isEmpty();
+        assertThat(models("growing"))
+                .containsExactly("laguna-s 2.1 serving", "laguna-xs 2.1 stopped", "qwen3-0.6b 1 serving");
         apply(automation.fileDelete("growing"), "growing", "deleted");
     }
 
@@ -125,6 +130,28 @@ class ChangeTest {
                 .isEmpty();
         assertThat(world.tagged("hasty")).isEmpty();
         automation.awaitState(create, "superseded");
+    }
+
+    private void step(String deployment, Map<String, Object> model, String words) {
+        var change = automation.file(Map.of(
+                "kind", "change", "deployment", deployment, "justification", "A step of its life", "model", model));
+        assertThat(changes(change)).singleElement().asString().matches("model/[0-9a-f-]{36} change");
+        assertThat(change.at("/plan/items")
+                        .valueStream()
+                        .map(item -> item.path("summary").asString("")))
+                .contains("laguna-xs: " + words);
+        assertThat(change.at("/plan/cost/hourlyUsd")).isEqualTo(change.at("/plan/cost/before"));
+        apply(change, deployment);
+    }
+
+    private List<String> models(String deployment) {
+        return automation.all("/models?deployment=" + deployment).stream()
+                .map(model -> String.join(
+                        " ",
+                        model.path("name").asString(),
+                        model.path("version").asString(),
+                        model.path("state").asString()))
+                .toList();
     }
 
     private void ready(String name) {

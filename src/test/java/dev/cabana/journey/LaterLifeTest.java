@@ -53,7 +53,7 @@ class LaterLifeTest {
     }
 
     private void removeModel(Visit dana) {
-        dana.press("Remove qwen3-0.6b")
+        dana.act("qwen3-0.6b", "Delete…")
                 .fill("Justification", "It was not better")
                 .press("Review plan");
         dana.sees("1 to delete");

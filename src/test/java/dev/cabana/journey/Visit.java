@@ -75,6 +75,17 @@ final class Visit {
         return settled();
     }
 
+    /** Chooses from the actions of a model. */
+    Visit act(String model, String action) {
+        page.getByRole(
+                        AriaRole.MENUITEM,
+                        new GetByRoleOptions().setName("Actions for " + model).setExact(true))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName(action).setExact(true))
+                .click();
+        return settled();
+    }
+
     Locator button(String name) {
         return page.getByRole(
                         AriaRole.BUTTON, new GetByRoleOptions().setName(name).setExact(true))

@@ -16,6 +16,7 @@ import dev.cabana.deployment.spec.SpecFormat;
 import dev.cabana.deployment.spec.SpecParser;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +72,23 @@ public class TestLedger {
                 List.of(),
                 Duration.ofSeconds(1));
         resources.insert(ResourceRow.planned(of.id(), node).with(standing).with(outputs));
+    }
+
+    /** @param spec of its InferenceModel beside the name, as JSON */
+    public void model(DeploymentRef of, String name, ResourceState state, String spec) {
+        var manifest = Json.emptyObject();
+        manifest.putObject("InferenceModel poolside-models/" + name)
+                .set("spec", Json.object(Json.tree(spec)).put("modelName", name));
+        UUID uuid = UUID.nameUUIDFromBytes((of.name() + "/" + name).getBytes(StandardCharsets.UTF_8));
+        var node = new ResourceRow.Node(
+                "model/" + uuid,
+                "Kubernetes::InferenceModel",
+                "models",
+                resources.all(of.id()).size(),
+                manifest,
+                List.of(),
+                Duration.ofSeconds(1));
+        resources.insert(ResourceRow.planned(of.id(), node).with(ResourceRow.Standing.of(state)));
     }
 
     public void ready(DeploymentRef of, String address, Map<String, String> outputs) {

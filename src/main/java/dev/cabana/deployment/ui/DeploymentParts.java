@@ -18,6 +18,7 @@ final class DeploymentParts {
     private final Deployments deployments;
     private final DeploymentActions actions;
     private final CurrentCaller currentCaller;
+    private final ModelParts models;
     private final List<DeploymentTab> contributed;
 
     /** @param path last segment of the address */
@@ -27,10 +28,12 @@ final class DeploymentParts {
             Deployments deployments,
             DeploymentActions actions,
             CurrentCaller currentCaller,
+            ModelParts models,
             List<DeploymentTab> contributed) {
         this.deployments = deployments;
         this.actions = actions;
         this.currentCaller = currentCaller;
+        this.models = models;
         this.contributed = contributed;
     }
 
@@ -51,7 +54,7 @@ final class DeploymentParts {
                 new Entry(DeploymentTabs.FIRST, "Overview", 10, ref -> new OverviewTab(actions)),
                 new Entry("resources", "Resources", 20, ref -> new ResourcesTab()),
                 new Entry("timeline", "Timeline", 30, ref -> new TimelineTab(deployments, caller(), ref.name())),
-                new Entry("models", "Models", 40, ref -> new ModelsTab(actions)),
+                new Entry("models", "Models", 40, ref -> new ModelsTab(models)),
                 new Entry("spec", "Spec", 70, ref -> new SpecTab())));
         contributed.forEach(tab -> tabs.add(new Entry(tab.path(), tab.title(), tab.order(), tab::content)));
         return tabs.stream().sorted(Comparator.comparingInt(Entry::order)).toList();

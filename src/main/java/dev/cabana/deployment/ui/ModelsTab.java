@@ -1,49 +1,107 @@
 package dev.cabana.deployment.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.cabana.deployment.DeployedModel;
+import dev.cabana.deployment.ModelSight.Sight;
+import dev.cabana.deployment.ModelState;
 import dev.cabana.deployment.Phase;
-import dev.cabana.deployment.ResourceView;
-import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
-import dev.cabana.shell.DeploymentActions;
+import dev.cabana.shell.parts.Background;
+import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.EmptyState;
+import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.Panel;
-import dev.cabana.shell.parts.StateBadge;
-import dev.cabana.shell.parts.Tone;
-import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The models that the deployment serves, with the service behind each. */
+/** The models that the deployment serves, on how many GPUs, and what can be done with each. */
 final class ModelsTab extends SnapshotTab {
-    private final DeploymentActions actions;
-    private @Nullable Object shown;
+    private static final Logger LOG = LoggerFactory.getLogger(ModelsTab.class);
+    private static final Executor SOON = CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS);
 
-    ModelsTab(DeploymentActions actions) {
-        this.actions = actions;
+    private final ModelParts parts;
+    private final Map<String, ModelCard> cards = new LinkedHashMap<>();
+    private final Div gpus = new Div();
+    private final Div freshness = new Div();
+    private @Nullable Object shown;
+    private @Nullable Snapshot snapshot;
+    private @Nullable Sight sight;
+    private boolean looking;
+
+    ModelsTab(ModelParts parts) {
+        this.parts = parts;
+        freshness.addClassNames("cabana-cell", "cabana-quiet", "cabana-end");
     }
 
     @Override
-    void show(Snapshot snapshot) {
-        var models = snapshot.details().spec().spec().models();
-        var now = List.of(
-                models,
-                snapshot.resources().stream()
-                        .filter(r -> r.group().equals("models"))
-                        .toList());
-        if (now.equals(shown)) {
+    void show(Snapshot now) {
+        snapshot = now;
+        var models = parts.of(now.ref().name());
+        var subject = List.of(
+                models, now.details().spec().spec(), now.details().summary().phase());
+        if (!subject.equals(shown)) {
+            shown = subject;
+            render(now, models);
+            look(now);
+        }
+    }
+
+    /** Asks the cluster beside the page. */
+    private void look(Snapshot of) {
+        if (looking || of.details().summary().phase() == Phase.deleted) {
             return;
         }
-        shown = now;
+        looking = true;
+        UI ui = UI.getCurrent();
+        Background.start(
+                ui,
+                () -> parts.sight().look(of.details().summary().id()),
+                found -> {
+                    looking = false;
+                    found.ifPresent(seen -> sight = seen);
+                    showSight();
+                    lookAgain(ui);
+                },
+                refused -> looking = false);
+    }
+
+    /** Pods come and go without anybody telling the portal. */
+    private void lookAgain(UI ui) {
+        if (cards.values().stream().noneMatch(ModelCard::isOnItsWay)) {
+            return;
+        }
+        SOON.execute(() -> {
+            try {
+                ui.access(() -> {
+                    if (isAttached() && snapshot != null) {
+                        look(snapshot);
+                    }
+                });
+            } catch (UIDetachedException gone) {
+                LOG.debug("The page was closed; nobody looks", gone);
+            }
+        });
+    }
+
+    private void render(Snapshot now, List<DeployedModel> models) {
         removeAll();
-        boolean open = snapshot.details().summary().phase() != Phase.deleted
-                && snapshot.details().summary().phase() != Phase.deleting;
-        var offered = open ? actions.onModels(snapshot.ref()) : List.<Component>of();
+        cards.clear();
+        Phase phase = now.details().summary().phase();
+        boolean open = phase != Phase.deleted && phase != Phase.deleting;
+        var offered = open ? parts.actions().onModels(now.ref()) : List.<Component>of();
         if (models.isEmpty()) {
             add(new EmptyState(
                     VaadinIcon.CUBES,
@@ -52,45 +110,49 @@ final class ModelsTab extends SnapshotTab {
                     offered.toArray(Component[]::new)));
             return;
         }
-        var table = new PlainTable("Model", "Version", "Replicas", "State", "Service", "");
-        models.forEach(model -> row(table, snapshot, model, open));
-        var panel = new Panel("Models", table);
+        var list = new Div();
+        list.addClassName("cabana-rows");
+        for (DeployedModel model : models) {
+            boolean offers = open && model.state() != ModelState.removing;
+            var card = new ModelCard(
+                    model, offers ? parts.actions().onModel(now.ref(), model.name()) : List.of());
+            cards.put(model.address(), card);
+            list.add(card);
+        }
+        var panel = new Panel("Models", endpoint(now), list);
+        panel.addAction(freshness);
         offered.forEach(panel::addAction);
+        if (!now.details().spec().spec().gpuNodes().isEmpty()) {
+            add(new Panel("GPUs", gpus));
+        }
         add(panel);
+        showSight();
     }
 
-    private void row(PlainTable table, Snapshot snapshot, ModelSpec model, boolean open) {
-        var resource = resourceOf(snapshot, model);
-        var buttons = new Div();
-        buttons.addClassName("cabana-actions");
-        if (open) {
-            actions.onModel(snapshot.ref(), model.name()).forEach(buttons::add);
+    /** Only what the cluster said is new. */
+    private void showSight() {
+        Snapshot now = snapshot;
+        if (now == null) {
+            return;
         }
-        table.row(
-                new Span(model.name()),
-                new Span(model.version()),
-                new Span(String.valueOf(model.replicas())),
-                resource.map(found -> (Component) state(found))
-                        .orElseGet(() -> new StateBadge("Planned", Tone.neutral)),
-                new Code(resource.map(found -> found.outputs().get("service")).orElse("–")),
-                buttons);
-    }
-
-    private static Div state(ResourceView resource) {
-        var state = new Div(ResourceBadge.of(resource));
-        state.addClassName("cabana-cell");
-        if (resource.reason() != null) {
-            var reason = new Span(resource.reason());
-            reason.addClassName("cabana-quiet");
-            state.add(reason);
+        cards.forEach((address, card) -> card.show(sight == null ? null : sight.model(address)));
+        gpus.removeAll();
+        gpus.add(new GpuBars(parts.fit().of(now.details().spec().spec()), sight));
+        var again = new Button(VaadinIcon.REFRESH.create(), click -> look(now));
+        again.addThemeVariants(ButtonVariant.TERTIARY);
+        again.setAriaLabel("Look into the cluster again");
+        freshness.removeAll();
+        if (sight != null) {
+            freshness.add(new Span("Seen"), Moment.ago(sight.at()));
         }
-        return state;
+        freshness.add(again);
     }
 
-    /** The resource's address carries an id that follows from the two names. */
-    private static Optional<ResourceView> resourceOf(Snapshot snapshot, ModelSpec model) {
-        String name = snapshot.details().summary().name() + "/" + model.name();
-        var id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
-        return snapshot.resource("model/" + id);
+    private static Div endpoint(Snapshot now) {
+        String address =
+                "https://" + now.details().spec().spec().ingress().domain() + "/openai/v1";
+        var line = new Div(new Span("Applications reach all of them at"), new CopyText("Endpoint", address));
+        line.addClassNames("cabana-cell", "cabana-quiet");
+        return line;
     }
 }

@@ -3,19 +3,22 @@ package dev.cabana.request.ui;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.textfield.IntegerField;
 import dev.cabana.deployment.spec.DeploymentDocument;
-import dev.cabana.deployment.spec.DeploymentSpec.ModelSpec;
+import dev.cabana.request.ModelChange;
+import dev.cabana.request.ModelChange.Action;
 import dev.cabana.request.NewRequest;
 import dev.cabana.shared.Refusal;
 
 /** One more model of the catalog. */
 final class AddModelDialog extends RequestDialog {
     private final DeploymentDocument document;
+    private final ModelOutlook outlook;
     private final ComboBox<ModelChoice> model = new ComboBox<>("Model");
     private final IntegerField replicas = new IntegerField("Replicas");
 
     AddModelDialog(DialogServices services, String deployment) {
         super(services, "Add a model to " + deployment);
         document = services.document(deployment);
+        outlook = new ModelOutlook(services, document);
         model.setItems(ModelChoice.all(services.catalog()));
         model.setItemLabelGenerator(ModelChoice::label);
         model.setWidthFull();
@@ -23,7 +26,9 @@ final class AddModelDialog extends RequestDialog {
         replicas.setValue(1);
         replicas.setMin(1);
         replicas.setStepButtonsVisible(true);
-        content(model, replicas);
+        model.addValueChangeListener(change -> look());
+        replicas.addValueChangeListener(change -> look());
+        content(model, replicas, outlook);
     }
 
     @Override
@@ -34,9 +39,27 @@ final class AddModelDialog extends RequestDialog {
             model.setErrorMessage("Choose a model");
             throw new Refusal(Refusal.Kind.invalid, "Choose a model");
         }
-        int count = replicas.getValue() == null ? 1 : replicas.getValue();
-        var added = new ModelSpec(chosen.name(), chosen.version(), count);
-        return NewRequest.change(SpecChanges.withModel(document, added), justification());
+        return NewRequest.change(proposed(chosen), justification());
+    }
+
+    private DeploymentDocument proposed(ModelChoice chosen) {
+        return ModelChange.of(Action.deploy, chosen.name())
+                .withVersion(chosen.version())
+                .withReplicas(replicas.getValue())
+                .on(document);
+    }
+
+    private void look() {
+        model.setInvalid(false);
+        replicas.setInvalid(false);
+        ModelChoice chosen = model.getValue();
+        try {
+            if (chosen != null) {
+                outlook.show(proposed(chosen));
+            }
+        } catch (Refusal incomplete) {
+            outlook.showNothing();
+        }
     }
 
     @Override
@@ -51,7 +74,9 @@ final class AddModelDialog extends RequestDialog {
                 replicas.setErrorMessage(violation.message());
                 replicas.setInvalid(true);
                 shown = true;
-            } else if (violation.pointer().startsWith(pointer)) {
+            } else if (violation.pointer().startsWith(pointer)
+                    || violation.pointer().startsWith("/model/")
+                    || violation.pointer().equals("/spec/models")) {
                 model.setErrorMessage(violation.message());
                 model.setInvalid(true);
                 shown = true;

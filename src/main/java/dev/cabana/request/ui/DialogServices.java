@@ -3,8 +3,11 @@ package dev.cabana.request.ui;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.deployment.Deployments;
 import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.deployment.spec.GpuFit;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.request.DraftChecks;
+import dev.cabana.request.ModelChanges;
 import dev.cabana.request.Requests;
 import dev.cabana.signal.Signals;
 import java.time.Clock;
@@ -14,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 record DialogServices(
         Requests requests,
+        ModelChanges models,
+        DraftChecks checks,
+        GpuFit fit,
         Deployments deployments,
         Catalog catalog,
         CurrentCaller currentCaller,

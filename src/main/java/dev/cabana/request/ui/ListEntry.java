@@ -7,7 +7,10 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.cabana.shared.Json;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One entry of a list in the form. */
 abstract class ListEntry extends Div {
@@ -15,6 +18,7 @@ abstract class ListEntry extends Div {
     private final Div grid = new Div();
     private final Div error = new Div();
     private Runnable removed = () -> {};
+    private ObjectNode given = Json.emptyObject();
 
     ListEntry(String what) {
         addClassName("cabana-form-entry");
@@ -34,6 +38,25 @@ abstract class ListEntry extends Div {
 
     final SpecFields fields() {
         return fields;
+    }
+
+    /** Fields of the document that no field of the form is for stay as they are. */
+    final void showExisting(JsonNode node) {
+        if (node instanceof ObjectNode known) {
+            given = known.deepCopy();
+        }
+        fields.show(node);
+    }
+
+    /** It is about something else by now. */
+    final void forgetOthers() {
+        given = Json.emptyObject();
+    }
+
+    final void writeTo(ObjectNode entry) {
+        entry.setAll(given);
+        fields.clearIn(entry);
+        fields.writeTo(entry);
     }
 
     final void place(Component... components) {

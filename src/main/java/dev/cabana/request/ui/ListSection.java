@@ -54,13 +54,13 @@ abstract class ListSection extends SpecSection {
     public void show(JsonNode document) {
         entries.clear();
         list.removeAll();
-        document.at(pointer).valueStream().forEach(node -> insert().fields().show(node));
+        document.at(pointer).valueStream().forEach(node -> insert().showExisting(node));
     }
 
     @Override
     public void writeTo(ObjectNode document) {
         var array = JsonNodeFactory.instance.arrayNode();
-        entries.forEach(entry -> entry.fields().writeTo(array.addObject()));
+        entries.forEach(entry -> entry.writeTo(array.addObject()));
         SpecNodes.put(document, pointer, array);
     }
 

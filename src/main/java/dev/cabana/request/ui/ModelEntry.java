@@ -34,6 +34,7 @@ final class ModelEntry extends ListEntry {
                 .map(Model.Version::version)
                 .toList());
         if (byPerson) {
+            forgetOthers();
             model.ifPresent(chosen -> version.setValue(chosen.defaultVersion()));
         }
     }

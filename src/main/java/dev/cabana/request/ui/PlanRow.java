@@ -11,6 +11,10 @@ import dev.cabana.request.PlanItem;
 import dev.cabana.request.PlanItem.Action;
 import dev.cabana.request.PlanItem.Change;
 import dev.cabana.shell.parts.Amounts;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /** One resource of the plan: the action, and attribute by attribute what it means. */
 final class PlanRow extends Div {
@@ -52,7 +56,7 @@ final class PlanRow extends Div {
 
     private static Component differences(PlanItem item) {
         var table = new PlainTable("Attribute", "Now", "Then");
-        item.changes()
+        changes(item)
                 .forEach(change -> table.row(
                         new Span(name(change)),
                         new Code(JsonText.of(change.before())),
@@ -60,7 +64,31 @@ final class PlanRow extends Div {
         return table;
     }
 
+    /** What is summed up in words is about one object, whose name need not stand before each of its fields. */
+    private static List<Change> changes(PlanItem item) {
+        return item.summary() == null
+                ? item.changes()
+                : item.changes().stream().flatMap(PlanRow::fields).toList();
+    }
+
+    /** A group of fields as its fields. */
+    private static Stream<Change> fields(Change change) {
+        if (!change.before().isObject() && !change.after().isObject()) {
+            return Stream.of(new Change(change.attribute().replaceFirst("^/[^/]*(/spec)?", ""), change.before(), change.after()));
+        }
+        return Stream.concat(change.before().propertyNames().stream(), change.after().propertyNames().stream())
+                .distinct()
+                .sorted()
+                .map(name -> new Change(
+                        change.attribute() + "/" + name, field(change.before(), name), field(change.after(), name)))
+                .flatMap(PlanRow::fields);
+    }
+
+    private static JsonNode field(JsonNode group, String name) {
+        return group.path(name).isMissingNode() ? NullNode.getInstance() : group.path(name);
+    }
+
     private static String name(Change change) {
-        return change.attribute().replaceFirst("^/", "").replace('/', '.');
+        return change.attribute().replaceFirst("^/", "").replace('/', '.').replace("~1", "/");
     }
 }

@@ -61,10 +61,11 @@ final class RequestActions implements DeploymentActions {
         if (mayNotRequest(deployment)) {
             return List.of();
         }
-        var remove = new Button("Remove", click -> new RemoveModelDialog(services, name(deployment), model).open());
-        remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-        remove.setAriaLabel("Remove " + model);
-        return List.of(remove);
+        return services.document(name(deployment)).spec().models().stream()
+                .filter(one -> one.name().equals(model))
+                .findFirst()
+                .map(one -> List.<Component>of(new ModelMenu(services, name(deployment), one)))
+                .orElse(List.of());
     }
 
     @Override

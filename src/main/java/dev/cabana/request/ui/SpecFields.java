@@ -73,6 +73,11 @@ final class SpecFields {
         fields.forEach(field -> field.show(document));
     }
 
+    /** Takes out what the fields are for, so that an emptied one leaves nothing behind. */
+    void clearIn(ObjectNode document) {
+        fields.forEach(field -> SpecNodes.remove(document, field.pointer()));
+    }
+
     void writeTo(ObjectNode document) {
         fields.forEach(field -> field.writeTo(document));
     }

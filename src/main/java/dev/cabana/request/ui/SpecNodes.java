@@ -27,6 +27,12 @@ final class SpecNodes {
         }
     }
 
+    static void remove(ObjectNode document, JsonPointer at) {
+        if (document.at(at.head()) instanceof ObjectNode parent) {
+            parent.remove(at.last().getMatchingProperty());
+        }
+    }
+
     static JsonNode text(String text) {
         return NODES.stringNode(text.trim());
     }

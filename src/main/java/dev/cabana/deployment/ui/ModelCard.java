@@ -1,0 +1,134 @@
+package dev.cabana.deployment.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import dev.cabana.deployment.DeployedModel;
+import dev.cabana.deployment.ModelSight.SeenModel;
+import dev.cabana.deployment.ModelSight.SeenTrack;
+import dev.cabana.deployment.ModelState;
+import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.CopyText;
+import dev.cabana.shell.parts.Facts;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One model: what runs, who gets which version, where it answers, and why it does not. */
+final class ModelCard extends Article {
+    private static final String PORT = ".poolside-models:8080";
+
+    private final DeployedModel model;
+    private final Div body = new Div();
+    private @Nullable SeenModel seen;
+
+    ModelCard(DeployedModel model, List<Component> actions) {
+        this.model = model;
+        addClassName("cabana-model");
+        getElement().setAttribute("aria-label", model.name());
+        var name = new H3(model.name());
+        name.addClassName("cabana-truncate");
+        name.getElement().setAttribute("title", model.name());
+        var title = new Div(name, ModelBadge.of(model.state()));
+        title.addClassName("cabana-title-line");
+        var buttons = new Div(actions.toArray(Component[]::new));
+        buttons.addClassName("cabana-actions");
+        var head = new Div(title, buttons);
+        head.addClassName("cabana-model-head");
+        body.addClassName("cabana-stack");
+        add(head, body);
+    }
+
+    /** Leaves the head alone: its menu may be open. @param now what the cluster says of it; null while it is not known */
+    void show(@Nullable SeenModel now) {
+        seen = now;
+        body.removeAll();
+        body.add(facts());
+        explain();
+    }
+
+    /** Whether the next look may well show something else. */
+    boolean isOnItsWay() {
+        return seen == null
+                || model.state() != ModelState.serving && model.state() != ModelState.stopped
+                || !seen.explanation().isEmpty();
+    }
+
+    private Facts facts() {
+        var facts = new Facts()
+                .add("Version", model.version())
+                .add("Replicas", new Span(replicas()))
+                .add("GPUs", gpus());
+        var canary = model.canary();
+        if (canary != null) {
+            facts.add("Canary", new Span(canary(canary)));
+        }
+        return facts.add("In the cluster", new CopyText("Address of " + model.name(), model.service() + PORT));
+    }
+
+    private String replicas() {
+        if (model.stopped()) {
+            return "Stopped, " + model.replicas() + " when started";
+        }
+        return track(model.version())
+                .map(track -> "%d of %d ready".formatted(track.ready(), model.replicas()))
+                .orElseGet(() -> Amounts.count(model.replicas(), "replica", "replicas"));
+    }
+
+    private String gpus() {
+        return model.stopped()
+                ? "None while it is stopped"
+                : "%d, %d a replica".formatted(model.gpusInAll(), model.gpus());
+    }
+
+    private String canary(DeployedModel.Canary canary) {
+        String share = "%s gets %d %%".formatted(canary.version(), canary.weight());
+        if (model.stopped()) {
+            return share + " once started";
+        }
+        return track(canary.version())
+                .map(track -> "%s, %d of %d ready%s"
+                        .formatted(
+                                share,
+                                track.ready(),
+                                canary.replicas(),
+                                track.weight() == canary.weight() ? "" : "; %d %% now".formatted(track.weight())))
+                .orElse(share + " once it is ready");
+    }
+
+    private Optional<SeenTrack> track(String version) {
+        return Optional.ofNullable(seen).stream()
+                .flatMap(known -> known.tracks().stream())
+                .filter(track -> track.version().equals(version))
+                .findFirst();
+    }
+
+    /** The loop explains from what is seen to its cause, and says last what to do; without it, the resource's own words. */
+    private void explain() {
+        List<String> chain = seen == null ? List.of() : seen.explanation();
+        if (!chain.isEmpty() && model.state() != ModelState.removing) {
+            body.add(chain(chain));
+        } else if (model.reason() != null) {
+            var reason = new Div(model.reason());
+            reason.addClassName("cabana-reason-text");
+            body.add(reason);
+        }
+        if (model.advice() != null && chain.isEmpty()) {
+            var advice = new Div(model.advice());
+            advice.addClassName("cabana-advice");
+            body.add(advice);
+        }
+    }
+
+    private static OrderedList chain(List<String> words) {
+        var list = new OrderedList();
+        list.addClassName("cabana-chain");
+        list.getElement().setAttribute("aria-label", "What it waits for");
+        words.forEach(word -> list.add(new ListItem(word)));
+        return list;
+    }
+}

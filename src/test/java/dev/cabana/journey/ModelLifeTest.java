@@ -1,0 +1,136 @@
+package dev.cabana.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import dev.cabana.testing.Portal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A model's whole life, each step a request with a plan: canary and promotion, roll back, scale, stop, start, deletion. */
+@Journey
+class ModelLifeTest {
+    private static final String NAME = "model-life";
+    private static final Duration DONE = Duration.ofMinutes(4);
+
+    @Autowired
+    private Portal portal;
+
+    @Test
+    void everyStepIsARequestWithAPlan(Browser browser) {
+        new Platforms(portal).ready(NAME, """
+                gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 1, desired: 1, max: 2}]
+                models: [{name: laguna-xs}, {name: qwen3-0.6b}]""");
+        var dana = browser.signIn("dana").open("/deployments/" + NAME + "/models");
+        dana.sees("2 of 8 GPUs used, 6 free").sees("1 of 1 ready").lookEverywhere("models");
+
+        refusesBadInput(dana);
+        canary(dana);
+        promote(dana);
+        rollBack(dana);
+        scale(dana);
+        stopAndStart(dana);
+        overview(dana);
+        delete(dana);
+    }
+
+    private void refusesBadInput(Visit dana) {
+        dana.act("laguna-xs", "Begin a canary…").sees("gets a part of the requests");
+        dana.fill("Requests for the canary, of 100", "100").fill("Justification", "To compare");
+        dana.press("Review plan")
+                .sees("must be from 1 to 99 of a hundred requests")
+                .lookEverywhere("bad-weight");
+        dana.press("Cancel");
+        dana.act("laguna-xs", "Scale…").fill("Replicas", "17").fill("Justification", "Everybody comes");
+        dana.press("Review plan")
+                .sees("find no GPUs even with every group at its max")
+                .look("no-room");
+        dana.press("Cancel");
+    }
+
+    private void canary(Visit dana) {
+        dana.act("laguna-xs", "Begin a canary…").select("Version", "2 ·").fill("Justification", "To compare");
+        dana.sees("2 now, then 3").sees("nodes are paid for, not models").lookEverywhere("begin-canary");
+        dana.press("Review plan")
+                .sees("laguna-xs: canary 2 with 10 %")
+                .sees("1 to change")
+                .look("plan-of-canary");
+        applied(dana);
+        dana.sees("2 gets 10 %").sees("3 of 8 GPUs used").lookEverywhere("canary");
+
+        dana.act("laguna-xs", "Adjust the canary…").fill("Requests for the canary, of 100", "50");
+        dana.fill("Justification", "It does well").press("Review plan");
+        dana.sees("laguna-xs: canary 2 from 10 to 50 %");
+        applied(dana);
+        dana.sees("2 gets 50 %");
+    }
+
+    private void promote(Visit dana) {
+        dana.act("laguna-xs", "Promote the canary…").sees("Everybody gets 2").look("promote");
+        dana.fill("Justification", "It is better").press("Review plan").sees("laguna-xs: promote 2");
+        applied(dana);
+        dana.seesNot("2 gets 50 %");
+    }
+
+    private void rollBack(Visit dana) {
+        dana.act("laguna-xs", "Roll back…").sees("That is 2.1.").look("roll-back");
+        dana.fill("Justification", "It is slower").press("Review plan").sees("laguna-xs: roll out 2.1");
+        applied(dana);
+        dana.act("laguna-xs", "Roll out another version…")
+                .select("Version", "2.1-int4")
+                .look("roll-out");
+        dana.fill("Justification", "It is smaller").press("Review plan").sees("laguna-xs: roll out 2.1-int4");
+        applied(dana);
+        dana.sees("2.1-int4");
+    }
+
+    private void scale(Visit dana) {
+        dana.act("laguna-xs", "Scale…").fill("Replicas", "3").fill("Justification", "More people");
+        dana.sees("2 now, then 4").look("scale");
+        dana.press("Review plan").sees("laguna-xs: scale from 1 to 3 replicas");
+        applied(dana);
+        dana.sees("3 of 3 ready");
+    }
+
+    private void stopAndStart(Visit dana) {
+        dana.act("laguna-xs", "Stop…").sees("requests to it fail until it is started again");
+        dana.sees("4 now, then 1").look("stop").fill("Justification", "Over the weekend");
+        dana.press("Review plan").sees("laguna-xs: stop");
+        applied(dana);
+        dana.sees("Stopped, 3 when started").sees("1 of 8 GPUs used").lookEverywhere("stopped");
+
+        dana.act("laguna-xs", "Start…").fill("Justification", "It is Monday").press("Review plan");
+        dana.sees("laguna-xs: start");
+        applied(dana);
+        dana.sees("3 of 3 ready");
+    }
+
+    private void overview(Visit dana) {
+        dana.open("/models?state=serving").sees(NAME).sees("laguna-xs").lookEverywhere("all-models");
+        dana.open("/models?state=removing&model=laguna-m")
+                .sees("No models here")
+                .look("no-models");
+        dana.open("/deployments/" + NAME + "/models");
+    }
+
+    private void delete(Visit dana) {
+        dana.act("qwen3-0.6b", "Delete…")
+                .sees("Other models and all files in the bucket stay")
+                .look("delete");
+        dana.fill("Justification", "Nobody asked it anything")
+                .press("Review plan")
+                .sees("qwen3-0.6b: delete");
+        applied(dana);
+        assertThat(dana.page().getByText("qwen3-0.6b")).hasCount(0);
+    }
+
+    /** Submitted here, approved elsewhere, and then back to the models. */
+    private void applied(Visit dana) {
+        dana.press("Submit for approval").sees("Waiting for approval");
+        new Platforms(portal).approve(dana.address().replaceFirst(".*/", ""));
+        assertThat(dana.page().locator("main header .cabana-state"))
+                .hasText("Applied", new HasTextOptions().setTimeout(DONE.toMillis()));
+        dana.open("/deployments/" + NAME + "/models");
+    }
+}
