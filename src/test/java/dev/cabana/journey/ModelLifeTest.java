@@ -7,6 +7,8 @@ import dev.cabana.testing.Portal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A model's whole life, each step a request with a plan: canary and promotion, roll back, scale, stop, start, deletion. */
 @Journey
@@ -32,6 +34,8 @@ class ModelLifeTest {
         scale(dana);
         stopAndStart(dana);
         overview(dana);
+        waitsForItsCheckpoint(dana);
+        waitsForGpus(dana);
         delete(dana);
     }
 
@@ -58,12 +62,19 @@ class ModelLifeTest {
                 .look("plan-of-canary");
         applied(dana);
         dana.sees("2 gets 10 %").sees("3 of 8 GPUs used").lookEverywhere("canary");
+        keepsTheCanaryInTheForm(dana);
 
         dana.act("laguna-xs", "Adjust the canary…").fill("Requests for the canary, of 100", "50");
         dana.fill("Justification", "It does well").press("Review plan");
         dana.sees("laguna-xs: canary 2 from 10 to 50 %");
         applied(dana);
         dana.sees("2 gets 50 %");
+    }
+
+    /** It has no field for it. */
+    private void keepsTheCanaryInTheForm(Visit dana) {
+        dana.open("/requests/change/" + NAME).fill("Justification", "To see").press("Review plan");
+        dana.sees("Nothing would change").open("/deployments/" + NAME + "/models");
     }
 
     private void promote(Visit dana) {
@@ -114,6 +125,35 @@ class ModelLifeTest {
         dana.open("/deployments/" + NAME + "/models");
     }
 
+    private void waitsForItsCheckpoint(Visit dana) {
+        String folder = "models/checkpoints/laguna-s-2.1/";
+        try (var s3 = new World(new Automation(portal)).client(S3Client.builder())) {
+            put(s3, folder + "config.json");
+            dana.press("Add model").choose("Model", "Laguna S-2.1 2.1 ·").fill("Justification", "To compare");
+            dana.sees("4 now, then 6").press("Review plan").sees("laguna-s: deploy 2.1, 1 replica");
+            submitted(dana);
+            dana.open("/deployments/" + NAME + "/models").sees("The checkpoint is not complete");
+            dana.lookEverywhere("waits-for-checkpoint");
+            put(s3, folder + ".checkpoint-complete");
+            dana.sees("6 of 8 GPUs used", DONE);
+        }
+    }
+
+    private static void put(S3Client s3, String key) {
+        s3.putObject(r -> r.bucket("poolside-" + NAME).key(key), RequestBody.fromString("{}"));
+    }
+
+    private void waitsForGpus(Visit dana) {
+        dana.act("laguna-s", "Scale…").fill("Replicas", "3").fill("Justification", "More people");
+        dana.sees("; 1 replica waits").sees("Raise desired").look("will-wait").press("Review plan");
+        submitted(dana);
+        dana.open("/deployments/" + NAME + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
+        dana.lookEverywhere("waits-for-gpus").open("/models?model=laguna-s").lookEverywhere("all-models-stalled");
+        dana.open("/deployments/" + NAME + "/models").act("laguna-s", "Delete…");
+        dana.fill("Justification", "It has no room").press("Review plan");
+        applied(dana);
+    }
+
     private void delete(Visit dana) {
         dana.act("qwen3-0.6b", "Delete…")
                 .sees("Other models and all files in the bucket stay")
@@ -127,10 +167,14 @@ class ModelLifeTest {
 
     /** Submitted here, approved elsewhere, and then back to the models. */
     private void applied(Visit dana) {
-        dana.press("Submit for approval").sees("Waiting for approval");
-        new Platforms(portal).approve(dana.address().replaceFirst(".*/", ""));
+        submitted(dana);
         assertThat(dana.page().locator("main header .cabana-state"))
                 .hasText("Applied", new HasTextOptions().setTimeout(DONE.toMillis()));
         dana.open("/deployments/" + NAME + "/models");
+    }
+
+    private void submitted(Visit dana) {
+        dana.press("Submit for approval").sees("Waiting for approval");
+        new Platforms(portal).approve(dana.address().replaceFirst(".*/", ""));
     }
 }
