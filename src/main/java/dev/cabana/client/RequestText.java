@@ -8,6 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A request for people. */
 record RequestText(Output out) {
+    private static final int LONGEST = 120;
+    private static final String CUT = " …";
 
     void summary(JsonNode request) {
         out.line("Request %s: %s %s for team %s, %s"
@@ -51,13 +53,14 @@ record RequestText(Output out) {
             if (!Output.text(item, "action").equals("none")) {
                 rows.add(List.of("  " + Output.text(item, "action"), Output.text(item, "address")));
                 item.path("changes")
-                        .forEach(change -> rows.add(List.of(
-                                "",
-                                "  " + Output.text(change, "attribute") + ": " + change.path("before") + " → "
-                                        + change.path("after"))));
+                        .forEach(change -> rows.add(
+                                List.of("", "  " + Output.text(change, "attribute") + ": " + difference(change))));
             }
         });
         out.table(rows);
+        if (rows.stream().anyMatch(row -> row.getLast().contains(CUT))) {
+            out.remark("Long values are cut; whole: cabana request show --json " + Output.text(request, "id"));
+        }
         plan.path("findings").forEach(finding -> {
             if (!Output.text(finding, "verdict").equals("passed")) {
                 out.line("  %s: %s: %s"
@@ -67,6 +70,18 @@ record RequestText(Output out) {
                                 Output.text(finding, "detail")));
             }
         });
+    }
+
+    private static String difference(JsonNode change) {
+        JsonNode before = change.path("before");
+        String after = shown(change.path("after"));
+        return before.isNull() || before.isMissingNode() ? after : shown(before) + " → " + after;
+    }
+
+    /** Whole manifests would hide what an approver has to see. */
+    private static String shown(JsonNode value) {
+        String text = value.toString();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + CUT;
     }
 
     void history(JsonNode request) {
