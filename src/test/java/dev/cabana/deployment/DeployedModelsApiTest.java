@@ -40,7 +40,8 @@ class DeployedModelsApiTest {
         List<JsonNode> models = all("dana", "deployment=" + name, 50);
 
         assertThat(models)
-                .extracting(model -> model.get("name").asString() + " " + model.get("state").asString())
+                .extracting(model ->
+                        model.get("name").asString() + " " + model.get("state").asString())
                 .containsExactly("laguna-m stalled", "laguna-s stopped", "laguna-xs serving");
         JsonNode last = models.getLast();
         assertThat(last.at("/canary/weight").asInt()).isEqualTo(10);
@@ -60,7 +61,8 @@ class DeployedModelsApiTest {
                 .extracting(model -> model.get("deployment").asString())
                 .containsExactly(name + "-0", name + "-1", name + "-2");
         assertThat(all("dana", "state=waiting&deployment=" + name + "-1", 50)).hasSize(1);
-        assertThat(all("dana", "state=serving&deployment=" + name + "-1&model=other", 50)).isEmpty();
+        assertThat(all("dana", "state=serving&deployment=" + name + "-1&model=other", 50))
+                .isEmpty();
     }
 
     @Test
@@ -75,8 +77,10 @@ class DeployedModelsApiTest {
 
     @Test
     void refusesACursorThatItNeverGave() {
-        assertThat(portal.get("dana", ALL + "?cursor=abc").getStatusCode().value()).isEqualTo(422);
-        assertThat(portal.get("dana", ALL + "?state=asleep").getStatusCode().value()).isIn(400, 422);
+        assertThat(portal.get("dana", ALL + "?cursor=abc").getStatusCode().value())
+                .isEqualTo(422);
+        assertThat(portal.get("dana", ALL + "?state=asleep").getStatusCode().value())
+                .isIn(400, 422);
     }
 
     private List<JsonNode> all(String person, String filter, int limit) {
@@ -84,7 +88,8 @@ class DeployedModelsApiTest {
         @Nullable String cursor = null;
         do {
             String next = cursor == null ? "" : "&cursor=" + cursor;
-            JsonNode page = portal.get(person, ALL + "?limit=" + limit + "&" + filter + next).getBody();
+            JsonNode page = portal.get(person, ALL + "?limit=" + limit + "&" + filter + next)
+                    .getBody();
             page.get("items").forEach(all::add);
             cursor = page.get("next").asString(null);
         } while (cursor != null);

@@ -12,7 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Without GPU capacity a deployment stalls, says what to do, and goes on by itself once there is some. */
 @Journey
 class CapacityTest {
-    private static final String NAME = "no-capacity";
+    private final String name = Names.fresh("no-capacity");
     private static final Duration DONE = Duration.ofMinutes(5);
 
     @Autowired
@@ -27,9 +27,9 @@ class CapacityTest {
     void stallsWithAdviceAndGoesOnByItself(Browser browser) {
         var pat = browser.signIn("pat").open("/sandbox").press("Take away p5e.48xlarge");
         new Platforms(portal)
-                .begun(NAME, "gpuNodes: [{name: gpu, instanceType: p5e.48xlarge, min: 1, desired: 1, max: 1}]");
+                .begun(name, "gpuNodes: [{name: gpu, instanceType: p5e.48xlarge, min: 1, desired: 1, max: 1}]");
 
-        var dana = browser.signIn("dana").open("/deployments/" + NAME);
+        var dana = browser.signIn("dana").open("/deployments/" + name);
         phase(dana, "Stalled");
         dana.sees("nodes/gpu").sees("p5e.48xlarge").lookEverywhere("stalled");
         assertThat(dana.page().locator(".cabana-advice").first()).isVisible();

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A team looks at what it could take along, and takes it. */
 @Journey
 class ExportTest {
-    private static final String NAME = "leaving";
+    private final String name = Names.fresh("leaving");
 
     @Autowired
     private TestLedger ledger;
@@ -32,10 +32,10 @@ class ExportTest {
 
     @Test
     void showsWhatCanBeTakenAlongAndGivesIt(Browser browser) throws Exception {
-        DeploymentRef ref = ledger.deployment(NAME, "atlas", """
+        DeploymentRef ref = ledger.deployment(name, "atlas", """
                 gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 1, desired: 1, max: 1}]
                 models: [{name: laguna-xs}]""");
-        var dana = browser.signIn("dana").open("/deployments/" + NAME + "/export");
+        var dana = browser.signIn("dana").open("/deployments/" + name + "/export");
         dana.sees("is being built or changed").look("too-early");
 
         var document = deployments.revision(ref.id(), 1).document();
@@ -47,13 +47,13 @@ class ExportTest {
 
         dana.sees("terraform plan shows imports only").lookEverywhere("terraform");
         dana.select("File", "network.tf").sees("resource \"aws_vpc\" \"main\"").look("terraform-network");
-        assertThat(Files.size(download(dana, NAME + "-terraform.zip"))).isPositive();
+        assertThat(Files.size(download(dana, name + "-terraform.zip"))).isPositive();
 
         dana.tab("eksctl").sees("kind: ClusterConfig").look("eksctl");
-        assertThat(Files.readString(download(dana, NAME + "-eksctl.yaml"))).contains("name: poolside-" + NAME);
+        assertThat(Files.readString(download(dana, name + "-eksctl.yaml"))).contains("name: poolside-" + name);
 
         dana.tab("Kubernetes").sees("kubectl apply --server-side").look("kubernetes");
-        assertThat(Files.readString(download(dana, NAME + "-kubernetes.yaml"))).contains("kind: InferenceModel");
+        assertThat(Files.readString(download(dana, name + "-kubernetes.yaml"))).contains("kind: InferenceModel");
     }
 
     private static java.nio.file.Path download(Visit dana, String file) {

@@ -39,7 +39,7 @@ class FaultsTest {
 
     @Test
     void convergesThroughThrottlingAndServerErrors() {
-        String name = "stormy";
+        String name = Names.fresh("stormy");
         JsonNode create = automation.fileCreate(Documents.smallest(name));
         Set<String> planned = addresses(create);
         inject(Map.of("kind", "throttle", "percent", 30));
@@ -66,7 +66,7 @@ class FaultsTest {
 
     @Test
     void waitsForGpuCapacityWithTheRestUp() {
-        String name = "scarce";
+        String name = Names.fresh("scarce");
         inject(Map.of("kind", "noCapacity", "instanceType", GPU));
         JsonNode create = automation.fileCreate(onDemandGpus(name));
         automation.approve(create);
@@ -93,7 +93,7 @@ class FaultsTest {
 
     @Test
     void namesTheQuotaAndTheDeniedAction() {
-        String name = "refused";
+        String name = Names.fresh("refused");
         inject(Map.of("kind", "quota", "service", "ec2", "operation", "CreateVpc"));
         inject(Map.of("kind", "deny", "service", "iam", "operation", "CreateRole"));
         inject(Map.of("kind", "deny", "service", "s3", "operation", "CreateBucket"));

@@ -19,7 +19,7 @@ class OthersTest {
     @Test
     void aViewerLooksAndNoMore(Browser browser) {
         ledger.deployment("seen-by-vic", "atlas", "");
-        String request = new Platforms(portal).filed("wanted-by-dana", "");
+        String request = new Platforms(portal).filed(Names.fresh("wanted-by-dana"), "");
         var vic = browser.signIn("vic");
 
         vic.sees("seen-by-vic").seesNoButton("New deployment");
@@ -47,7 +47,7 @@ class OthersTest {
 
     @Test
     void theRequesterDoesNotDecideAndTheApproverSaysWhy(Browser browser) {
-        String request = new Platforms(portal).filed("not-now", "");
+        String request = new Platforms(portal).filed(Names.fresh("not-now"), "");
         browser.signIn("dana")
                 .open("/requests/" + request)
                 .sees("Waits for an approver")

@@ -30,7 +30,7 @@ class TearDownTest {
     @ParameterizedTest
     @ValueSource(strings = {"alb", "nginx"})
     void takesEverythingAwayBackwards(String ingress) {
-        String name = "gone-" + ingress;
+        String name = Names.fresh("gone-" + ingress);
         JsonNode create = automation.fileCreate(Documents.whole(name, ingress));
         automation.approve(create);
         automation.awaitReady(name);

@@ -57,7 +57,7 @@ class TimeTest {
     void overlapsWhatIsIndependent() {
         List<Taken> tries = new ArrayList<>();
         while (tries.size() < TRIES && tries.stream().noneMatch(Taken::isGood)) {
-            tries.add(measured("timed-" + tries.size()));
+            tries.add(measured(Names.fresh("timed")));
         }
         Assumptions.assumeFalse(
                 tries.stream().noneMatch(Taken::isGood) && isBusyWithOtherThings(),

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** A team asks for a deployment by form, an approver agrees, and both watch it come up without reloading. */
 @Journey
 class WholeJobTest {
-    private static final String NAME = "whole-job";
+    private final String name = Names.fresh("whole-job");
     private static final Duration BUILT = Duration.ofMinutes(3);
 
     @Test
@@ -22,7 +22,7 @@ class WholeJobTest {
         approve(alex);
         dana.sees("Being applied");
 
-        dana.follow("Watch the deployment").seesTitle(NAME).look("being-built");
+        dana.follow("Watch the deployment").seesTitle(name).look("being-built");
         dana.tab("Timeline");
         dana.sees("cluster is ready", BUILT).look("timeline-under-way");
         assertThat(dana.page().locator("main .cabana-state").first()).hasText("Ready", within(BUILT));
@@ -32,9 +32,9 @@ class WholeJobTest {
         lookAround(dana);
     }
 
-    private static void fillTheForm(Visit dana) {
+    private void fillTheForm(Visit dana) {
         dana.press("New deployment").seesTitle("New deployment");
-        dana.fill("Name", NAME).choose("Region", "us-east-1").fill("Domain", "whole-job.example.com");
+        dana.fill("Name", name).choose("Region", "us-east-1").fill("Domain", "" + name + ".example.com");
         dana.press("Add GPU group").press("Add model");
         dana.page().getByLabel("core-api may invoke Amazon Bedrock models").check();
         dana.fill("Justification", "The first platform of team atlas");
@@ -42,8 +42,8 @@ class WholeJobTest {
         dana.press("Review plan");
     }
 
-    private static void submitThePlan(Visit dana) {
-        dana.seesTitle("Create " + NAME).sees("to create").sees("/ month").sees("Quota: clusters");
+    private void submitThePlan(Visit dana) {
+        dana.seesTitle("Create " + name).sees("to create").sees("/ month").sees("Quota: clusters");
         dana.page()
                 .getByText("Nodes", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))
                 .first()
@@ -53,15 +53,15 @@ class WholeJobTest {
         dana.press("Submit for approval").sees("Waiting for approval");
     }
 
-    private static void approve(Visit alex) {
-        alex.follow("My approvals").follow("Create " + NAME).sees("The first platform of team atlas");
+    private void approve(Visit alex) {
+        alex.follow("My approvals").follow("Create " + name).sees("The first platform of team atlas");
         alex.look("to-approve");
         alex.fill("Comment or reason", "Within the budget").press("Approve this plan");
         alex.sees("Being applied");
     }
 
-    private static void lookAround(Visit dana) {
-        dana.tab("Overview").sees("whole-job.example.com").lookEverywhere("overview");
+    private void lookAround(Visit dana) {
+        dana.tab("Overview").sees("" + name + ".example.com").lookEverywhere("overview");
         dana.tab("Resources").sees("nodes/cpu").lookEverywhere("resources");
         dana.page().getByText("bucket/primary").first().click();
         dana.sees("Usually takes").look("resource");
@@ -70,7 +70,7 @@ class WholeJobTest {
         dana.tab("Access logs").sees("REST.", Duration.ofMinutes(1)).lookEverywhere("access-logs");
         dana.select("Status", "5xx").sees("No line matches");
         dana.tab("Spec").sees("kind: Deployment").look("spec");
-        dana.open("/deployments").sees(NAME).lookEverywhere("list");
+        dana.open("/deployments").sees(name).lookEverywhere("list");
     }
 
     private static com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions within(Duration time) {

@@ -27,7 +27,7 @@ class WholeTest {
     @ParameterizedTest
     @ValueSource(strings = {"alb", "nginx"})
     void buildsWhatThePlanListsAndNothingElse(String ingress) {
-        var name = "whole-" + ingress;
+        var name = Names.fresh("whole-" + ingress);
         var create = automation.fileCreate(Documents.whole(name, ingress));
         Set<String> planned = addresses(create.path("plan").path("items"));
 

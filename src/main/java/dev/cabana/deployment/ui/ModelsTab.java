@@ -114,8 +114,7 @@ final class ModelsTab extends SnapshotTab {
         list.addClassName("cabana-rows");
         for (DeployedModel model : models) {
             boolean offers = open && model.state() != ModelState.removing;
-            var card = new ModelCard(
-                    model, offers ? parts.actions().onModel(now.ref(), model.name()) : List.of());
+            var card = new ModelCard(model, offers ? parts.actions().onModel(now.ref(), model.name()) : List.of());
             cards.put(model.address(), card);
             list.add(card);
         }
@@ -149,8 +148,7 @@ final class ModelsTab extends SnapshotTab {
     }
 
     private static Div endpoint(Snapshot now) {
-        String address =
-                "https://" + now.details().spec().spec().ingress().domain() + "/openai/v1";
+        String address = "https://" + now.details().spec().spec().ingress().domain() + "/openai/v1";
         var line = new Div(new Span("Applications reach all of them at"), new CopyText("Endpoint", address));
         line.addClassNames("cabana-cell", "cabana-quiet");
         return line;

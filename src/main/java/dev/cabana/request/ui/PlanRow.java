@@ -74,7 +74,8 @@ final class PlanRow extends Div {
     /** A group of fields as its fields. */
     private static Stream<Change> fields(Change change) {
         if (!change.before().isObject() && !change.after().isObject()) {
-            return Stream.of(new Change(change.attribute().replaceFirst("^/[^/]*(/spec)?", ""), change.before(), change.after()));
+            return Stream.of(new Change(
+                    change.attribute().replaceFirst("^/[^/]*(/spec)?", ""), change.before(), change.after()));
         }
         return Stream.concat(change.before().propertyNames().stream(), change.after().propertyNames().stream())
                 .distinct()
