@@ -94,7 +94,9 @@ public class Audit {
         if (filter.from() != null && filter.to() != null && !filter.from().isBefore(filter.to())) {
             throw Refusal.invalid("from must be before to");
         }
-        for (var value : new @Nullable String[] {filter.caller(), filter.action(), filter.object(), filter.text()}) {
+        for (var value : new @Nullable String[] {
+            filter.caller(), filter.action(), filter.object(), filter.channel(), filter.text()
+        }) {
             if (value != null && (value.length() > LONGEST || value.indexOf(0) >= 0)) {
                 throw Refusal.invalid("A filter may have at most " + LONGEST + " characters, none of them NUL");
             }

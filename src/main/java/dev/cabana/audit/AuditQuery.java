@@ -34,6 +34,12 @@ record AuditQuery(String condition, Map<String, Object> parameters) {
         add(
                 conditions,
                 parameters,
+                "(channel = :channel or starts_with(channel, :channel || ':'))",
+                "channel",
+                filter.channel());
+        add(
+                conditions,
+                parameters,
                 "concat_ws(' ', object, before, after) ilike :text escape '!'",
                 "text",
                 filter.text() == null ? null : "%" + filter.text().replaceAll("([%_!])", "!$1") + "%");

@@ -9,13 +9,14 @@ import org.springframework.security.core.context.SecurityContextHolder;
 /**
  * Where an action came from.
  *
- * @param channel {@code session}, {@code token:<id>} or {@code worker}; {@code api} or {@code ui} while nobody is known
+ * @param channel {@code session}, {@code token:<id>} of an API token, {@code jwt:<person>} of the identity provider's access
+ *     tokens, or {@code worker}; {@code api} or {@code ui} while nobody is known
  * @param correlation the id that the log lines of the same HTTP request carry; empty when there was none
  */
 public record Origin(String channel, String correlation) {
     private static final String WORKER = "worker";
 
-    /** {@code session}, {@code token} or {@code worker}. */
+    /** What the channel begins with: {@code session}, {@code token}, {@code jwt} or {@code worker}. */
     public String kind() {
         int colon = channel.indexOf(':');
         return colon < 0 ? channel : channel.substring(0, colon);
@@ -24,6 +25,17 @@ public record Origin(String channel, String correlation) {
     /** Id of the API token that was used, never the token. */
     public @Nullable String token() {
         return channel.startsWith("token:") ? channel.substring("token:".length()) : null;
+    }
+
+    /** For people, without saying which token. */
+    public String words() {
+        return switch (kind()) {
+            case "session" -> "Browser";
+            case "token" -> "API token";
+            case "jwt" -> "Access token";
+            case WORKER -> "The portal itself";
+            default -> channel;
+        };
     }
 
     public static Origin current() {

@@ -44,7 +44,7 @@ class ActsOnRecordTest {
                 .containsExactly("request.reject", "request.comment", "request.submit", "request.edit", "request.file");
         var rejected = entries.getFirst();
         assertThat(rejected.get("caller").asString()).isEqualTo("alex");
-        assertThat(rejected.get("channel").asString()).startsWith("token");
+        assertThat(rejected.get("channel").asString()).isEqualTo("token:" + tokenOf("alex"));
         assertThat(rejected.get("correlation").asString()).isNotEmpty();
         assertThat(rejected.at("/before/state").asString()).isEqualTo("submitted");
         assertThat(rejected.at("/after/state").asString()).isEqualTo("rejected");
@@ -52,6 +52,32 @@ class ActsOnRecordTest {
         var edited = entries.get(3);
         assertThat(edited.at("/before/document/spec/cpuNodes/desired").asInt()).isEqualTo(3);
         assertThat(edited.at("/after/document/spec/cpuNodes/desired").asInt()).isEqualTo(4);
+    }
+
+    /** What somebody asks when a token was lost. */
+    @Test
+    void everythingThatCameByOneToken() {
+        String id = post("dana", "", body(false, 3)).get("id").asString();
+        post("alex", "/" + id + "/comments", "{\"text\": \"Why three?\"}");
+        post("dana", "/" + id + "/withdraw", "{}");
+
+        assertThat(entries("request:" + id + "&channel=token:" + tokenOf("alex")))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.get("action").asString()).isEqualTo("request.comment"));
+        assertThat(entries("request:" + id + "&channel=token")).hasSize(4);
+        assertThat(entries("request:" + id + "&channel=session")).isEmpty();
+    }
+
+    private String tokenOf(String person) {
+        return portal.get(person, "/api/v1/tokens")
+                .getBody()
+                .get("items")
+                .valueStream()
+                .filter(token -> token.get("label").asString().equals("Well-known sandbox token"))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asString();
     }
 
     @Test

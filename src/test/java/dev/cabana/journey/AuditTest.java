@@ -26,7 +26,10 @@ class AuditTest {
 
         pat.fill("Text", name).sees("request.file").seesNot("session.start");
         pat.page().getByText("request.file").first().click();
-        pat.sees("justification").sees("For the audit").lookEverywhere("found");
+        pat.sees("justification").sees("For the audit").sees("API token").lookEverywhere("found");
+
+        pat.follow("All entries").sees("request.file").seesNot("session.start").look("of-one-token");
+        pat.fill("Text", name);
 
         pat.press("Verify the chain").sees("Intact").sees("each as it was written");
         pat.look("verified");

@@ -37,7 +37,9 @@ record AuditResource(
         @Nullable
         String after,
 
-        @Schema(description = "session, token:<id> or worker")
+        @Schema(
+                description =
+                        "session; token:<id> of an API token; jwt:<person>: an access token of the identity provider; worker")
         String channel,
 
         @Schema(description = "The X-Request-Id of the HTTP request that did it; empty when there was none")

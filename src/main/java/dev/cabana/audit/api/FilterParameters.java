@@ -25,12 +25,24 @@ record FilterParameters(
         @Nullable
         String object,
 
+        @Parameter(
+                description = "How it came in, whole or up to a colon: session, token, token:<id>, jwt or worker",
+                example = "token")
+        @Nullable
+        String channel,
+
         @Parameter(description = "Somewhere in the object or in what was before and after") @Nullable
         String text) {
 
     AuditFilter read() {
         return new AuditFilter(
-                instant("from", from), instant("to", to), given(person), given(action), given(object), given(text));
+                instant("from", from),
+                instant("to", to),
+                given(person),
+                given(action),
+                given(object),
+                given(channel),
+                given(text));
     }
 
     private static @Nullable String given(@Nullable String value) {

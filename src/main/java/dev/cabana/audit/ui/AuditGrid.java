@@ -3,6 +3,7 @@ package dev.cabana.audit.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
@@ -32,9 +33,9 @@ final class AuditGrid extends Grid<AuditEntry> {
                 .setHeader("Object")
                 .setWidth("14rem")
                 .setFlexGrow(3);
-        addComponentColumn(entry -> cut(entry.origin().kind()))
+        addComponentColumn(entry -> cut(entry.origin().words()))
                 .setHeader("From")
-                .setWidth("6rem");
+                .setWidth("8rem");
         setItemDetailsRenderer(new ComponentRenderer<>(AuditGrid::details));
         WidthAware.columns(this, addComponentColumn(AuditGrid::card).setHeader("Audit entries"));
     }
@@ -51,13 +52,24 @@ final class AuditGrid extends Grid<AuditEntry> {
                 .add("Action", entry.action())
                 .add("Object", new CopyText("object", entry.object()))
                 .add("By", entry.caller())
-                .add("From", entry.origin().channel());
+                .add("From", entry.origin().words());
+        var token = entry.origin().token();
+        if (token != null) {
+            facts.add("Token", new CopyText("token id", token)).add("By the same token", everythingBy(token));
+        }
         if (!entry.origin().correlation().isEmpty()) {
             facts.add("Correlation", new CopyText("correlation", entry.origin().correlation()));
         }
         var details = new Div(facts, new DifferenceTable(entry.before(), entry.after()));
         details.addClassName("cabana-row-details");
         return details;
+    }
+
+    private static Component everythingBy(String token) {
+        var link = new Anchor("audit?channel=token:" + token, "All entries");
+        // Opened anew, since the page would keep its other filters.
+        link.setRouterIgnore(true);
+        return link;
     }
 
     private static Component card(AuditEntry entry) {

@@ -23,7 +23,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
 
-/** Who did what; {@code ?object=…} shows what was done to one thing. */
+/** Who did what; {@code ?object=…} shows what was done to one thing, {@code ?channel=…} what came in one way. */
 @Route("audit")
 @PageTitle("Audit – Cabana")
 @Menu(order = 70, title = "Audit", icon = "vaadin:archive")
@@ -52,7 +52,9 @@ final class AuditPage extends Main implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        event.getLocation().getQueryParameters().getSingleParameter("object").ifPresent(filters::showObject);
+        var asked = event.getLocation().getQueryParameters();
+        asked.getSingleParameter("object").ifPresent(filters::showObject);
+        asked.getSingleParameter("channel").ifPresent(filters::showChannel);
         look();
     }
 
