@@ -14,13 +14,15 @@ import java.util.stream.Collectors;
  * @param teams roles in each team that the caller belongs to
  * @param platformRoles roles that hold for every team
  * @param everywhere what the platform roles amount to in every team
+ * @param decides false through whatever must not decide on requests: policies ask groups and people too, not only roles
  */
 public record Caller(
         String id,
         String name,
         Map<String, Set<TeamRole>> teams,
         Set<PlatformRole> platformRoles,
-        Set<TeamRole> everywhere) {
+        Set<TeamRole> everywhere,
+        boolean decides) {
 
     /** Each role is granted on its own; a requester or an approver also views. */
     public enum TeamRole {
@@ -58,7 +60,8 @@ public record Caller(
                 platformRoles,
                 platformRoles.stream()
                         .flatMap(role -> role.inEveryTeam.stream())
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                true);
     }
 
     /**
@@ -75,7 +78,8 @@ public record Caller(
                 platformRoles.stream()
                         .filter(role -> role.scope == TokenScope.read || scopes.contains(role.scope))
                         .collect(Collectors.toUnmodifiableSet()),
-                within(scopes, everywhere));
+                within(scopes, everywhere),
+                decides && scopes.contains(TokenScope.approve));
     }
 
     private static Set<TeamRole> within(Set<TokenScope> scopes, Set<TeamRole> roles) {

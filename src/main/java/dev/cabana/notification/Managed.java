@@ -18,13 +18,13 @@ public record Managed(boolean everything, boolean everyTeam, Set<String> teams) 
     static Managed of(Caller caller) {
         return new Managed(
                 caller.administrator(),
-                caller.platformRoles().contains(Caller.PlatformRole.approver),
+                caller.everywhere().contains(Caller.TeamRole.approver),
                 caller.teams().keySet().stream().filter(caller::mayApprove).collect(Collectors.toSet()));
     }
 
     /** @param team null for what is platform-wide */
     public static boolean by(Caller caller, @Nullable String team) {
-        return team == null ? caller.administrator() : caller.mayApprove(team);
+        return caller.administrator() || team != null && caller.mayApprove(team);
     }
 
     /** Another team's is not there; one's own team's is forbidden. @param what for people, for example "The webhook" */

@@ -1,7 +1,6 @@
 package dev.cabana.request;
 
 import dev.cabana.identity.Caller;
-import dev.cabana.identity.Caller.PlatformRole;
 import dev.cabana.identity.Caller.TeamRole;
 import dev.cabana.request.policy.Mandate;
 import dev.cabana.request.policy.Mandates;
@@ -122,7 +121,7 @@ class RequestList {
         return query.param("teams", caller.teams().keySet().toArray(String[]::new))
                 .param("caller", caller.id())
                 .param("now", Columns.of(clock.instant()))
-                .param("mandates", Json.write(mandates.all().map(Right::of).toList()));
+                .param("mandates", Json.write(mandates.deciding().map(Right::of).toList()));
     }
 
     /** A mandate in the words of the database. */
@@ -132,7 +131,7 @@ class RequestList {
             Caller person = mandate.person();
             return new Right(
                     person.id(),
-                    person.administrator() || person.platformRoles().contains(PlatformRole.approver),
+                    person.everywhere().contains(TeamRole.approver),
                     person.teams().entrySet().stream()
                             .filter(team -> team.getValue().contains(TeamRole.approver))
                             .map(java.util.Map.Entry::getKey)

@@ -21,6 +21,11 @@ public record Mandates(Mandate own, List<Mandate> delegated) {
         return Stream.concat(Stream.of(own), delegated.stream());
     }
 
+    /** As {@link #all}, of which nothing is left through a token that must not decide. */
+    public Stream<Mandate> deciding() {
+        return own.person().decides() ? all() : Stream.empty();
+    }
+
     /**
      * Their own right first. The requester is nobody's delegate and nobody's principal here, and whoever was counted once,
      * for themselves or for somebody else, is not counted again.
@@ -29,7 +34,8 @@ public record Mandates(Mandate own, List<Mandate> delegated) {
         if (person().equals(requester) || spent.contains(person())) {
             return Optional.empty();
         }
-        return all().filter(mandate -> !mandate.person().id().equals(requester))
+        return deciding()
+                .filter(mandate -> !mandate.person().id().equals(requester))
                 .filter(mandate -> !spent.contains(mandate.person().id()))
                 .filter(mandate -> rule.covers(mandate, team))
                 .findFirst()
