@@ -1,6 +1,7 @@
 package dev.cabana.request;
 
 import dev.cabana.request.policy.Approvals;
+import dev.cabana.request.policy.ApproverRule;
 import dev.cabana.request.policy.Mandates;
 import dev.cabana.shared.Refusal;
 import java.time.Instant;
@@ -10,10 +11,25 @@ import java.util.Optional;
 final class Deciding {
     private Deciding() {}
 
-    static Mandates.Voter voter(Request request, Mandates mandates, Instant now) {
+    /** Whoever has no say in it learns that, and not what else is wrong, whatever state it is in. */
+    static void checkMay(Request request, Mandates mandates) {
         if (mandates.person().equals(request.requester())) {
             throw Refusal.forbidden("Nobody decides on a request of their own");
         }
+        if (!mandates.own().person().decides()) {
+            throw Refusal.forbidden("Your token may not decide on requests: it lacks the scope approve");
+        }
+        Approvals needed = request.approvals();
+        boolean asked = needed == null || needed.stages().isEmpty()
+                ? mandates.all().anyMatch(mandate -> ApproverRule.everyone().covers(mandate, request.team()))
+                : needed.concerns(mandates, request.team());
+        if (!asked) {
+            throw refused(request);
+        }
+    }
+
+    static Mandates.Voter voter(Request request, Mandates mandates, Instant now) {
+        checkMay(request, mandates);
         request.checkMayBecome(RequestState.approved);
         Instant end = request.stamps().expiresAt();
         if (end != null && !now.isBefore(end)) {
@@ -23,9 +39,12 @@ final class Deciding {
         if (needed.spent().contains(mandates.person())) {
             throw Refusal.conflict("You have decided on this plan already; every approval comes from somebody else");
         }
-        return needed.voter(mandates, request.team(), request.requester())
-                .orElseThrow(() -> Refusal.forbidden(
-                        "You may not approve it for team " + request.team() + "; it waits for " + awaited(needed)));
+        return needed.voter(mandates, request.team(), request.requester()).orElseThrow(() -> refused(request));
+    }
+
+    private static Refusal refused(Request request) {
+        String waits = request.state() == RequestState.submitted ? "; it waits for " + awaited(request.needed()) : "";
+        return Refusal.forbidden("You may not approve it for team " + request.team() + waits);
     }
 
     static Optional<Mandates.Voter> possible(Request request, Mandates mandates, Instant now) {

@@ -100,6 +100,11 @@ class FiledRequests implements Requests {
     }
 
     @Override
+    public void checkOwn(Caller caller, UUID id) {
+        reading.own(caller, id);
+    }
+
+    @Override
     public RequestView submit(Caller caller, UUID id) {
         Request draft = reading.own(caller, id);
         draft.checkIs(RequestState.draft, "submitted");

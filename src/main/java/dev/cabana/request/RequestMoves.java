@@ -14,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The transactions in which people move requests: lock, let the aggregate decide, store, tell. */
+/**
+ * The transactions in which people move requests: lock, let the aggregate decide, store, tell. What they may not see or do
+ * is said before what is wrong with it.
+ */
 @Component
 @Transactional
 class RequestMoves {
     private static final int MAX_TEXT = 4_000;
+    private static final String EMPTY = "Must not be empty";
 
     private final RequestStore requests;
     private final RequestHistory history;
@@ -89,9 +93,12 @@ class RequestMoves {
     }
 
     void approve(Caller caller, UUID id, String planHash, @Nullable String comment) {
-        checkLength("/comment", comment);
         Request before = locked(caller, id);
-        Request after = before.approvedBy(agreements.mandates(caller), planHash, comment, clock.instant());
+        Mandates mandates = agreements.mandates(caller);
+        Deciding.checkMay(before, mandates);
+        checkLength("/comment", comment);
+        checkGiven("/planHash", planHash, "must be the hash of the plan that you agree to");
+        Request after = before.approvedBy(mandates, planHash, comment, clock.instant());
         Agreement agreement = Agreement.between(before, after);
         if (after.state() == RequestState.approved) {
             keeping.moved(after, caller.id(), agreement.onBehalfOf(), agreement.note());
@@ -101,26 +108,27 @@ class RequestMoves {
     }
 
     void reject(Caller caller, UUID id, String reason) {
-        checkGiven("/reason", reason);
         Request before = locked(caller, id);
         Mandates mandates = agreements.mandates(caller);
+        Deciding.checkMay(before, mandates);
+        checkGiven("/reason", reason, EMPTY);
         Request rejected = before.rejectedBy(mandates, clock.instant());
         String onBehalfOf = Deciding.voter(before, mandates, clock.instant()).onBehalfOf();
         keeping.moved(rejected, caller.id(), onBehalfOf, reason);
     }
 
     void withdraw(Caller caller, UUID id, @Nullable String reason) {
-        checkLength("/reason", reason);
         move(caller, id, reason, request -> {
             RequestRights.checkMayWithdraw(caller, request);
+            checkLength("/reason", reason);
             return request.withdrawn();
         });
     }
 
     void comment(Caller caller, UUID id, String text) {
-        checkGiven("/text", text);
         // A new version, too: whoever decides by the one before has not read this.
         Request request = locked(caller, id);
+        checkGiven("/text", text, EMPTY);
         requests.update(request, clock.instant());
         history.commented(request, caller.id(), text);
     }
@@ -135,9 +143,9 @@ class RequestMoves {
                 .orElseThrow(() -> Refusal.notFound("The request " + id));
     }
 
-    private static void checkGiven(String pointer, String text) {
+    private static void checkGiven(String pointer, String text, String otherwise) {
         if (text.isBlank()) {
-            throw Refusal.invalid(List.of(new Violation(pointer, "Must not be empty")));
+            throw Refusal.invalid(List.of(new Violation(pointer, otherwise)));
         }
         checkLength(pointer, text);
     }

@@ -19,6 +19,9 @@ public interface Requests {
     /** Puts another proposal in the place of a draft's, or of one that waits: approvals given to that one are void then. */
     RequestView edit(Caller caller, UUID id, NewRequest request);
 
+    /** Refuses whoever may not see it, or did not file it. */
+    void checkOwn(Caller caller, UUID id);
+
     RequestView submit(Caller caller, UUID id);
 
     RequestView get(Caller caller, UUID id);

@@ -128,6 +128,25 @@ class EndpointAccessTest {
     }
 
     @Test
+    void nobodyLearnsWhatIsWrongWithWhatTheyMayNotDo() throws Exception {
+        String unreadable = "{";
+        for (var refused : Map.of(
+                        "PUT /api/v1/catalog/models/{name}", 403,
+                        "POST /api/v1/approval-policies", 403,
+                        "PUT /api/v1/teams/{team}/quota", 404,
+                        "POST /api/v1/teams/{team}/members", 404)
+                .entrySet()) {
+            var endpoint = endpoints().get(refused.getKey());
+            assertThat(status(endpoint, "outsider", unreadable))
+                    .as("%s by an outsider", refused.getKey())
+                    .isEqualTo(refused.getValue());
+            assertThat(status(endpoint, "administrator", unreadable))
+                    .as("%s by an administrator", refused.getKey())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void everyPageIsShownToEveryRoleAsDeclared() throws IOException {
         var table = AccessTable.read(PAGES);
         Map<String, List<String>> found = new TreeMap<>();

@@ -4,12 +4,9 @@ import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.request.RequestView;
 import dev.cabana.request.Requests;
-import dev.cabana.shared.Refusal;
-import dev.cabana.shared.Refusal.Violation;
 import dev.cabana.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
@@ -60,11 +57,7 @@ class DecisionsController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Approval approval) {
-        String planHash = approval.planHash();
-        if (planHash == null || planHash.isBlank()) {
-            throw Refusal.invalid(
-                    List.of(new Violation("/planHash", "must be the hash of the plan that you agree to")));
-        }
+        String planHash = Objects.requireNonNullElse(approval.planHash(), "");
         return decide(id, ifMatch, caller -> requests.approve(caller, id, planHash, approval.comment()));
     }
 
@@ -102,7 +95,10 @@ class DecisionsController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody FileBody body) {
-        return decide(id, ifMatch, caller -> requests.edit(caller, id, bodies.request(caller, body)));
+        return decide(id, ifMatch, caller -> {
+            requests.checkOwn(caller, id);
+            return requests.edit(caller, id, bodies.request(caller, body));
+        });
     }
 
     @Operation(summary = "Say something about it; everybody who sees the request reads it")
