@@ -4,6 +4,7 @@ import dev.cabana.shared.Audited;
 import dev.cabana.shared.Columns;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
+import dev.cabana.signal.Signals;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -32,12 +33,19 @@ public class ApiTokens {
 
     private final JdbcClient jdbc;
     private final IdentitySettings settings;
+    private final Signals signals;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ApiTokens(JdbcClient jdbc, IdentitySettings settings, ApplicationEventPublisher events, Clock clock) {
+    ApiTokens(
+            JdbcClient jdbc,
+            IdentitySettings settings,
+            Signals signals,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.settings = settings;
+        this.signals = signals;
         this.events = events;
         this.clock = clock;
     }
@@ -124,7 +132,7 @@ public class ApiTokens {
                 .list();
     }
 
-    /** Nobody can use it from now on. */
+    /** Nobody can use it from now on, and what it holds open on any replica ends. */
     @Transactional
     public void revoke(Caller owner, UUID id) {
         var gone = jdbc.sql("delete from api_token where id = :id and person_id = :owner returning " + COLUMNS)
@@ -133,6 +141,7 @@ public class ApiTokens {
                 .query(ApiTokens::token)
                 .optional()
                 .orElseThrow(() -> Refusal.notFound("Token " + id));
+        signals.publish(Standing.revoked(object(id)));
         events.publishEvent(new Audited(owner.id(), "token.revoke", object(id), Recorded.of(gone), null));
     }
 

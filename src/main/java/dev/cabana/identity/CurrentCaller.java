@@ -1,8 +1,5 @@
 package dev.cabana.identity;
 
-import java.util.Optional;
-import java.util.function.Supplier;
-
 /** Who is asking, from the security context of the current thread. */
 public interface CurrentCaller {
 
@@ -13,10 +10,9 @@ public interface CurrentCaller {
     Credential credential();
 
     /**
-     * For answers that stay open: who that is by then, or nothing once the credential no longer holds. May be asked from
-     * any thread.
+     * For answers that stay open.
      *
      * @throws org.springframework.security.access.AccessDeniedException when nobody is signed in
      */
-    Supplier<Optional<Caller>> standing();
+    Standing standing();
 }

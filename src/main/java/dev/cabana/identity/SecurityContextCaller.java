@@ -1,7 +1,5 @@
 package dev.cabana.identity;
 
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -20,8 +18,8 @@ class SecurityContextCaller implements CurrentCaller {
     }
 
     @Override
-    public Supplier<Optional<Caller>> standing() {
-        return principal()::again;
+    public Standing standing() {
+        return new Standing(principal());
     }
 
     private static CallerPrincipal principal() {

@@ -1,9 +1,14 @@
 package dev.cabana.deployment;
 
+import static dev.cabana.testing.TestPeople.DANA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cabana.identity.ApiTokens;
+import dev.cabana.identity.NewToken;
+import dev.cabana.identity.TokenScope;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.testing.CabanaTest;
+import dev.cabana.testing.OtherReplica;
 import dev.cabana.testing.Portal;
 import dev.cabana.testing.TestLedger;
 import java.io.IOException;
@@ -14,14 +19,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.ConfigurableEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The timeline as server-sent events, read as an EventSource reads them. */
@@ -90,25 +100,65 @@ class EventStreamTest {
         }
     }
 
+    /** A reader whose replica went away goes on at another one, and hears there what happens at the first. */
+    @Test
+    @Tag("long")
+    void goesOnAtAnotherReplica(@Autowired ConfigurableEnvironment environment) throws Exception {
+        DeploymentRef ref = ledger.deployment(name, "atlas", "");
+        ledger.event(ref, "test", "one");
+        ledger.event(ref, "test", "two");
+        String seen;
+        try (var reader = open(null)) {
+            seen = reader.next().id();
+        }
+        try (var other = OtherReplica.start(environment);
+                var reader = new Reader(send(other.url(), "sandbox-dana", seen).body())) {
+            assertThat(reader.next().message()).isEqualTo("two");
+
+            ledger.event(ref, "test", "three");
+
+            assertThat(reader.next().message()).isEqualTo("three");
+        }
+    }
+
+    @Test
+    void endsSoonAfterItsTokenWasRevokedOrHasExpired(@Autowired ApiTokens tokens) throws Exception {
+        ledger.deployment(name, "atlas", "");
+        var soon = Instant.now().plusSeconds(3);
+        var brief = tokens.issue(DANA, new NewToken("brief " + name, Set.of(TokenScope.read), soon));
+        var taken = tokens.issue(DANA, new NewToken("taken " + name, Set.of(TokenScope.read), tokens.usualExpiry()));
+        try (var expiring = new Reader(send(portal.url(), brief.secret(), null).body());
+                var revoked =
+                        new Reader(send(portal.url(), taken.secret(), null).body());
+                var kept = open(null)) {
+            tokens.revoke(DANA, taken.token().id());
+
+            revoked.awaitEnd();
+            expiring.awaitEnd();
+            assertThat(kept.ended()).isFalse();
+        }
+        assertThat(send(portal.url(), taken.secret(), null).statusCode()).isEqualTo(401);
+    }
+
     @Test
     void refusesOthersAndNonsense() throws Exception {
         ledger.deployment(name, "orion", "");
 
-        assertThat(send("dana", null).statusCode()).isEqualTo(404);
-        assertThat(send("alex", "yesterday").statusCode()).isEqualTo(400);
+        assertThat(send(portal.url(), "sandbox-dana", null).statusCode()).isEqualTo(404);
+        assertThat(send(portal.url(), "sandbox-alex", "yesterday").statusCode()).isEqualTo(400);
     }
 
     private Reader open(@Nullable String lastEventId) throws Exception {
-        var answer = send("dana", lastEventId);
+        var answer = send(portal.url(), "sandbox-dana", lastEventId);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
         return new Reader(answer.body());
     }
 
-    private HttpResponse<InputStream> send(String person, @Nullable String lastEventId)
+    private HttpResponse<InputStream> send(URI at, String token, @Nullable String lastEventId)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(portal.url() + "/api/v1/deployments/" + name + "/events"))
-                .header("Authorization", "Bearer sandbox-" + person)
+        var request = HttpRequest.newBuilder(at.resolve("/api/v1/deployments/" + name + "/events"))
+                .header("Authorization", "Bearer " + token)
                 .header("Accept", "text/event-stream");
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
@@ -126,6 +176,7 @@ class EventStreamTest {
     private static final class Reader implements AutoCloseable {
         private final InputStream body;
         private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+        private final CountDownLatch end = new CountDownLatch(1);
 
         Reader(InputStream body) {
             this.body = body;
@@ -149,6 +200,7 @@ class EventStreamTest {
                         data = "";
                     }
                 }
+                end.countDown();
             } catch (IOException closed) {
                 // The test has seen enough.
             }
@@ -158,6 +210,17 @@ class EventStreamTest {
             Event event = events.poll(PATIENCE, TimeUnit.SECONDS);
             assertThat(event).as("an event within %s s", PATIENCE).isNotNull();
             return event;
+        }
+
+        /** Ended by the server. */
+        boolean ended() {
+            return end.getCount() == 0;
+        }
+
+        void awaitEnd() throws InterruptedException {
+            assertThat(end.await(2 * PATIENCE, TimeUnit.SECONDS))
+                    .as("ended within %s s", 2 * PATIENCE)
+                    .isTrue();
         }
 
         @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cabana.shared.Audited;
 import dev.cabana.shared.Refusal;
+import dev.cabana.signal.SignalsByHand;
 import dev.cabana.testing.TestClock;
 import dev.cabana.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,8 @@ class ApiTokensTest {
     private final TestClock clock = new TestClock();
     private final List<Object> events = new ArrayList<>();
     private final People people = new People(JDBC, clock);
-    private final ApiTokens tokens = new ApiTokens(JDBC, IdentitySettingsFixture.with(Map.of()), events::add, clock);
+    private final ApiTokens tokens = new ApiTokens(
+            JDBC, IdentitySettingsFixture.with(Map.of()), new SignalsByHand(JDBC).signals(), events::add, clock);
 
     private static JdbcClient migrated() {
         var source = TestDatabase.freshSchema();

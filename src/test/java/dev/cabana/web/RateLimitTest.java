@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.Credential;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.identity.Standing;
 import dev.cabana.testing.CabanaTest;
 import dev.cabana.testing.Portal;
 import dev.cabana.testing.TestClock;
 import dev.cabana.testing.TestPeople;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -51,8 +50,8 @@ class RateLimitTest {
         }
 
         @Override
-        public Supplier<Optional<Caller>> standing() {
-            return () -> Optional.of(get());
+        public Standing standing() {
+            throw new UnsupportedOperationException("Nothing stays open here");
         }
     }
 

@@ -3,18 +3,17 @@ package dev.cabana.deployment.api;
 import dev.cabana.deployment.Deployments;
 import dev.cabana.deployment.TimelineEvent;
 import dev.cabana.identity.Caller;
+import dev.cabana.identity.Standing;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
 import dev.cabana.signal.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -37,7 +36,7 @@ class EventStreams {
     }
 
     /** @param standing who reads, asked again as long as the stream is open @param lastId what the reader has seen already */
-    SseEmitter open(Supplier<Optional<Caller>> standing, String name, long lastId) {
+    SseEmitter open(Standing standing, String name, long lastId) {
         UUID id = deployments.find(caller(standing), name).summary().id();
         var emitter = new SseEmitter(0L);
         var closed = new AtomicBoolean();
@@ -49,15 +48,14 @@ class EventStreams {
         return emitter;
     }
 
-    private record Reader(
-            Supplier<Optional<Caller>> standing, String name, UUID id, SseEmitter emitter, AtomicBoolean closed) {
+    private record Reader(Standing standing, String name, UUID id, SseEmitter emitter, AtomicBoolean closed) {
         boolean concerns(String topic) {
-            return topic.equals(Signals.CATCH_UP) || topic.equals("deployment:" + id);
+            return topic.equals(Signals.CATCH_UP) || topic.equals("deployment:" + id) || standing.mayEndBy(topic);
         }
     }
 
-    private static Caller caller(Supplier<Optional<Caller>> standing) {
-        return standing.get().orElseThrow(() -> new AccessDeniedException("The credential no longer holds"));
+    private static Caller caller(Standing standing) {
+        return standing.caller().orElseThrow(() -> new AccessDeniedException("The credential no longer holds"));
     }
 
     private void send(Reader reader, long lastId) {
