@@ -74,6 +74,11 @@ public class Deliveries {
         return found;
     }
 
+    /** What came of each attempt, newest first: the last 50. */
+    public List<DeliveryAttempt> attempts(Caller caller, UUID id) {
+        return log.attempts(get(caller, id).id());
+    }
+
     /** Sends it again under the same id, at once, and as patiently as the first time. What is still pending is sent sooner. */
     @Transactional
     public Delivery redeliver(Caller caller, UUID id) {

@@ -207,6 +207,14 @@ class WebhooksApiTest {
                     .hasSize(2)
                     .extracting(got -> got.headers().get("cabana-delivery"))
                     .containsOnly(delivered.get("id").asString());
+            assertThat(portal.get("pat", path + "/attempts")
+                            .getBody()
+                            .get("items")
+                            .valueStream()
+                            .map(attempt -> attempt.get("outcome").asString() + " "
+                                    + attempt.get("code").asInt()))
+                    .containsExactly("delivered 200", "dead 410");
+            assertThat(status(portal.get("dana", path + "/attempts"))).isEqualTo(403);
             assertThat(status(portal.post("dana", path + "/redeliver", ""))).isEqualTo(403);
         }
     }

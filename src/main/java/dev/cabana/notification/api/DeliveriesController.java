@@ -3,6 +3,7 @@ package dev.cabana.notification.api;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.notification.Deliveries;
 import dev.cabana.notification.Delivery;
+import dev.cabana.notification.DeliveryAttempt;
 import dev.cabana.notification.DeliveryFilter;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
@@ -52,6 +53,12 @@ class DeliveriesController {
     @GetMapping("/{id}")
     Delivery get(@PathVariable UUID id) {
         return deliveries.get(current.get(), id);
+    }
+
+    @Operation(summary = "What came of each attempt, newest first; the last 50, on one page")
+    @GetMapping("/{id}/attempts")
+    Page<DeliveryAttempt> attempts(@PathVariable UUID id) {
+        return new Page<>(deliveries.attempts(current.get(), id), null);
     }
 
     @Operation(summary = "Send it again at once, under the same id")

@@ -1,6 +1,7 @@
 package dev.cabana.notification.delivery;
 
 import dev.cabana.notification.Delivery;
+import dev.cabana.notification.DeliveryAttempt;
 import dev.cabana.notification.DeliveryFilter;
 import dev.cabana.notification.Managed;
 import dev.cabana.notification.Topic;
@@ -26,10 +27,12 @@ public class DeliveryLog {
             from notification_delivery d left join webhook w on w.id = d.webhook_id""";
 
     private final JdbcClient jdbc;
+    private final AttemptStore attempts;
     private final Signals signals;
 
-    DeliveryLog(JdbcClient jdbc, Signals signals) {
+    DeliveryLog(JdbcClient jdbc, AttemptStore attempts, Signals signals) {
         this.jdbc = jdbc;
+        this.attempts = attempts;
         this.signals = signals;
     }
 
@@ -66,6 +69,11 @@ public class DeliveryLog {
         return new Page<>(
                 items,
                 more ? new Cursor(items.getLast().createdAt(), items.getLast().id()).encoded() : null);
+    }
+
+    /** The newest ones, newest first. */
+    public List<DeliveryAttempt> attempts(UUID id) {
+        return attempts.of(id);
     }
 
     /** Makes it due. @return its target */

@@ -1,6 +1,8 @@
 package dev.cabana.notification.delivery;
 
 import dev.cabana.notification.Delivery;
+import dev.cabana.notification.DeliveryAttempt;
+import dev.cabana.notification.DeliveryAttempt.Outcome;
 import dev.cabana.notification.News;
 import dev.cabana.shared.Columns;
 import dev.cabana.shared.Json;
@@ -19,10 +21,12 @@ public class DeliveryStore {
     private static final String TOPIC = "delivery:";
 
     private final JdbcClient jdbc;
+    private final AttemptStore attempts;
     private final Signals signals;
 
-    DeliveryStore(JdbcClient jdbc, Signals signals) {
+    DeliveryStore(JdbcClient jdbc, AttemptStore attempts, Signals signals) {
         this.jdbc = jdbc;
+        this.attempts = attempts;
         this.signals = signals;
     }
 
@@ -96,6 +100,14 @@ public class DeliveryStore {
         settle(sent, Delivery.Status.dead, attempt, attempt.reason(), now, null);
     }
 
+    private static Outcome outcome(Delivery.Status status) {
+        return switch (status) {
+            case delivered -> Outcome.delivered;
+            case pending -> Outcome.failed;
+            case dead -> Outcome.dead;
+        };
+    }
+
     private void settle(
             Outgoing sent,
             Delivery.Status status,
@@ -118,6 +130,7 @@ public class DeliveryStore {
                 .param("excerpt", attempt.excerpt())
                 .param("id", sent.id())
                 .update();
+        attempts.add(sent.id(), new DeliveryAttempt(now, outcome(status), attempt.code(), reason, attempt.excerpt()));
         signals.publish(TOPIC + sent.id());
     }
 }

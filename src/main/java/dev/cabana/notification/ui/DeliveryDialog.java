@@ -76,6 +76,10 @@ final class DeliveryDialog extends Dialog {
             code.addClassName("cabana-prose");
             body.add(new Div(title, new Div(code)));
         }
+        var attempts = services.deliveries().attempts(caller, now.id());
+        if (attempts.size() > 1) {
+            body.add(new AttemptsTable(attempts));
+        }
     }
 
     private static void moment(Facts facts, String name, @Nullable Instant at) {

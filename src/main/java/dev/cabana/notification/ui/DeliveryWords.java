@@ -2,6 +2,7 @@ package dev.cabana.notification.ui;
 
 import dev.cabana.notification.Delivery;
 import dev.cabana.notification.Delivery.Status;
+import dev.cabana.notification.DeliveryAttempt;
 import dev.cabana.shell.parts.StateBadge;
 import dev.cabana.shell.parts.Tone;
 
@@ -30,6 +31,21 @@ final class DeliveryWords {
             case delivered -> Tone.good;
             case dead -> Tone.bad;
         };
+    }
+
+    static StateBadge badge(DeliveryAttempt.Outcome outcome) {
+        return switch (outcome) {
+            case delivered -> new StateBadge("delivered", Tone.good);
+            case failed -> new StateBadge("failed", Tone.warning);
+            case dead -> new StateBadge("given up", Tone.bad);
+        };
+    }
+
+    static String answer(DeliveryAttempt attempt) {
+        if (attempt.reason() != null) {
+            return attempt.reason();
+        }
+        return attempt.code() == null ? "Taken by the mail server" : "Answered " + attempt.code();
     }
 
     /** What came last. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cabana.notification.Delivery;
 import dev.cabana.notification.Delivery.Status;
+import dev.cabana.notification.DeliveryAttempt;
+import dev.cabana.notification.DeliveryAttempt.Outcome;
 import dev.cabana.notification.News;
 import dev.cabana.notification.Webhook;
 import dev.cabana.notification.Webhook.Format;
@@ -234,6 +236,28 @@ class DeliveryTest {
         assertThat(world.delivery().status()).isEqualTo(Status.delivered);
         assertThat(receiver.received().getLast().headers())
                 .containsEntry("cabana-delivery", last.id().toString());
+        assertThat(world.attempts())
+                .extracting(DeliveryAttempt::outcome)
+                .containsExactly(Outcome.delivered, Outcome.dead, Outcome.failed, Outcome.failed, Outcome.failed);
+        assertThat(world.attempts().getFirst().code()).isEqualTo(204);
+        assertThat(world.attempts().getLast().reason()).contains(reason);
+        assertThat(world.attempts().getLast().at())
+                .isBefore(world.attempts().getFirst().at());
+    }
+
+    @Test
+    void keepNoMoreThanTheLastFiftyAttempts() {
+        receiver.behaves(Receiver.answering(410, "bye"));
+        world.webhook(receiver.url());
+        world.tell();
+        world.work();
+
+        for (int i = 0; i < 51; i++) {
+            world.redeliver();
+        }
+
+        assertThat(receiver.received()).hasSize(52);
+        assertThat(world.attempts()).hasSize(50);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cabana.notification.webhook;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.cabana.notification.Delivery;
+import dev.cabana.notification.DeliveryAttempt;
 import dev.cabana.notification.News;
 import dev.cabana.notification.News.Fact;
 import dev.cabana.notification.News.Message;
@@ -222,6 +223,11 @@ public final class World implements AutoCloseable {
                 })
                 .flatMap(id -> bean(DeliveryLog.class).find(id))
                 .orElseThrow(() -> new AssertionError("There is no delivery"));
+    }
+
+    /** Of the only delivery, newest first. */
+    List<DeliveryAttempt> attempts() {
+        return bean(DeliveryLog.class).attempts(delivery().id());
     }
 
     public void redeliver() {
