@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class ModelCatalog {
+    private static final int MOST = 200;
+
     private final Catalog catalog;
     private final StoredModels stored;
     private final ModelChecks checks;
@@ -60,6 +62,7 @@ public class ModelCatalog {
     public CatalogModel put(Caller caller, Model wanted, @Nullable String ifMatch) {
         requireAdministrator(caller);
         checks.check(wanted);
+        requireRoom(wanted.name());
         change(caller, wanted.name(), wanted, ifMatch, "catalog.change");
         return find(wanted.name());
     }
@@ -102,6 +105,16 @@ public class ModelCatalog {
     private static void requireAdministrator(Caller caller) {
         if (!caller.administrator()) {
             throw Refusal.forbidden("Only administrators change the catalog");
+        }
+    }
+
+    /** The catalog is read whole, by people and by every plan. */
+    private void requireRoom(String name) {
+        long others = stored.rows().stream()
+                .filter(row -> row.entry() != null && !row.name().equals(name))
+                .count();
+        if (others >= MOST) {
+            throw Refusal.conflict("The catalog holds " + MOST + " entries of administrators; take one away first");
         }
     }
 

@@ -77,15 +77,14 @@ class StoredDeployments implements Deployments {
 
     @Override
     public Page<ResourceView> resources(Caller caller, String name, PageRequest page) {
-        List<ResourceRow> rows = resources.all(visible(caller, name).ref().id());
-        int from = page.cursor() == null ? 0 : (int) Math.min(position(page.cursor()), rows.size());
-        List<ResourceView> items = rows.stream()
-                .skip(from)
-                .limit(page.limit())
-                .map(ResourceViews::of)
-                .toList();
-        int end = from + items.size();
-        return new Page<>(items, end < rows.size() ? Integer.toString(end) : null);
+        var after = ResourceCursor.decode(page.cursor());
+        List<ResourceRow> rows =
+                resources.after(visible(caller, name).ref().id(), after.position(), after.address(), page.limit() + 1);
+        boolean more = rows.size() > page.limit();
+        List<ResourceRow> shown = more ? rows.subList(0, page.limit()) : rows;
+        return new Page<>(
+                shown.stream().map(ResourceViews::of).toList(),
+                more ? ResourceCursor.at(shown.getLast()).encoded() : null);
     }
 
     private static long position(String cursor) {

@@ -1,6 +1,9 @@
 package dev.cabana.web;
 
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.PathItem.HttpMethod;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
@@ -54,6 +57,9 @@ final class ApiConventions {
             ProblemType.unsupportedMediaType,
             ProblemType.idempotencyMismatch);
 
+    private static final Set<HttpMethod> WITH_ANSWER = EnumSet.of(HttpMethod.GET, HttpMethod.PUT);
+    private static final String ETAG = "The version, for If-Match";
+
     private ApiConventions() {}
 
     static void apply(String method, Operation operation, Content problem) {
@@ -66,6 +72,25 @@ final class ApiConventions {
                 .forEach((status, types) -> operation
                         .getResponses()
                         .addApiResponse(Integer.toString(status.value()), response(types, problem)));
+    }
+
+    /** Where something can be changed, reading and changing it answer with its version. */
+    static void tag(PathItem item) {
+        boolean versioned = item.readOperations().stream().anyMatch(ApiConventions::takesVersion);
+        for (Operation operation : item.readOperationsMap().entrySet().stream()
+                .filter(entry -> versioned && WITH_ANSWER.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList()) {
+            ApiResponse good = operation.getResponses().get("200");
+            if (good != null) {
+                good.addHeaderObject("ETag", new Header().description(ETAG).schema(new StringSchema()));
+            }
+        }
+    }
+
+    private static boolean takesVersion(Operation operation) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> "If-Match".equals(parameter.getName()));
     }
 
     private static void describe(Operation operation) {

@@ -24,6 +24,18 @@ import tools.jackson.databind.node.ObjectNode;
 /** The OpenAPI document at {@code /api/v1/openapi}: what the controllers cannot say of themselves. */
 @Configuration
 class ApiDescription {
+    private static final List<String> DESCRIPTION = List.of(
+            "Ask for, approve, watch, change and take away AI inference platforms on Amazon EKS.",
+            "Every POST takes an Idempotency-Key.",
+            "Lists come in a stable order and are paged by cursor: give the next of one page as cursor of the following "
+                    + "one. Those without the parameters limit and cursor are one page, because they are bounded: your tokens "
+                    + "(50), the approval policies, the catalog's models, the models of one deployment, the attempts of one "
+                    + "delivery (50).",
+            "What can be changed has an ETag, and its changes take If-Match: requests, deployments' documents, approval "
+                    + "policies, quotas, webhooks, preferences, models of the catalog. The rest has none, since nothing "
+                    + "in it is ever changed: comments, events, audit entries, access logs and deliveries are only added; "
+                    + "tokens, roles, delegations and teams are made and taken away whole; costs and the state of "
+                    + "resources are observed.");
     private static final String TOKEN = "token";
     private static final String PROBLEM = "Problem";
 
@@ -44,12 +56,7 @@ class ApiDescription {
     @Bean
     OpenAPI description() {
         return new OpenAPI()
-                .info(new Info()
-                        .title("Cabana")
-                        .version("v1")
-                        .description(
-                                "Ask for, approve, watch, change and take away AI inference platforms on Amazon EKS. "
-                                        + "Every POST takes an Idempotency-Key; lists are paged by cursor."))
+                .info(new Info().title("Cabana").version("v1").description(String.join("\n\n", DESCRIPTION)))
                 .components(new Components()
                         .addSecuritySchemes(
                                 TOKEN,
@@ -89,10 +96,12 @@ class ApiDescription {
         return api -> {
             // Added last, since schemas that no controller names are thrown out before.
             api.getComponents().addSchemas(PROBLEM, problem());
-            api.getPaths()
-                    .forEach((path, item) -> item.readOperationsMap()
-                            .forEach((method, operation) ->
-                                    ApiConventions.apply(method.name(), operation, ApiConventions.problem(PROBLEM))));
+            api.getPaths().forEach((path, item) -> {
+                ApiConventions.tag(item);
+                item.readOperationsMap()
+                        .forEach((method, operation) ->
+                                ApiConventions.apply(method.name(), operation, ApiConventions.problem(PROBLEM)));
+            });
         };
     }
 }

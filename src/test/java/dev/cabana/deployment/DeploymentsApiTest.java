@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 @CabanaTest
@@ -78,11 +79,14 @@ class DeploymentsApiTest {
     }
 
     @Test
-    void pagesThroughResources() {
+    void pagesThroughResourcesWithoutLossWhenOneGoesMeanwhile(@Autowired JdbcClient jdbc) {
         DeploymentRef ref = ledger.deployment(name, "atlas", "");
         IntStream.range(0, 5).forEach(i -> ledger.ready(ref, "bucket/" + i, Map.of()));
 
         var first = portal.get("dana", ONE + "/resources?limit=3", name);
+        jdbc.sql("delete from resource where deployment_id = :id and address = 'bucket/0'")
+                .param("id", ref.id())
+                .update();
         var second = portal.get(
                 "dana",
                 ONE + "/resources?limit=3&cursor={next}",

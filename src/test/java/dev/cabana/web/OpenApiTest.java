@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -84,6 +85,57 @@ class OpenApiTest {
 
         assertThat(lacking).isEmpty();
         assertThat(names.collisions()).isEmpty();
+    }
+
+    /** What the description of the API says of lists, kept true. */
+    @Test
+    void pagesEveryListButThoseThatAreBounded() {
+        var document = OpenApiDocument.of(portal);
+
+        assertThat(document.operations().stream()
+                        .filter(operation -> operation.method().equals("get") && isList(document, operation))
+                        .filter(operation -> !parameters(operation).containsAll(List.of("limit", "cursor")))
+                        .map(OpenApiDocument.Operation::path))
+                .containsExactlyInAnyOrder(
+                        "/api/v1/approval-policies",
+                        "/api/v1/catalog/models",
+                        "/api/v1/deliveries/{id}/attempts",
+                        "/api/v1/deployments/{name}/models",
+                        "/api/v1/sandbox/faults",
+                        "/api/v1/tokens");
+    }
+
+    private static boolean isList(OpenApiDocument document, OpenApiDocument.Operation operation) {
+        var schema = operation
+                .responses()
+                .at("/200/content/application~1json/schema/$ref")
+                .asString("");
+        return document.schemas()
+                .path(schema.substring(schema.lastIndexOf('/') + 1))
+                .path("properties")
+                .has("next");
+    }
+
+    private static List<String> parameters(OpenApiDocument.Operation operation) {
+        return operation.parameters().map(one -> one.get("name").asString()).toList();
+    }
+
+    @Test
+    void letsEveryChangeOfWhatIsThereNameTheVersionThatWasRead() {
+        var lacking = new ArrayList<String>();
+        var operations = OpenApiDocument.of(portal).operations();
+        for (var put : operations) {
+            if (put.method().equals("put")) {
+                if (!parameters(put).contains("If-Match")) {
+                    lacking.add(put + " takes no If-Match");
+                }
+                operations.stream()
+                        .filter(get -> get.method().equals("get") && get.path().equals(put.path()))
+                        .filter(get -> get.responses().at("/200/headers/ETag").isMissingNode())
+                        .forEach(get -> lacking.add(get + " answers without ETag"));
+            }
+        }
+        assertThat(lacking).isEmpty();
     }
 
     @Test

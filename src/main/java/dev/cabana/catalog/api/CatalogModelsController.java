@@ -9,6 +9,7 @@ import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
 import dev.cabana.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -33,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("isAuthenticated()")
 @Tag(name = "Catalog", description = "What can be asked for")
 class CatalogModelsController {
+    private static final String NAME = "Name of the model";
+
     private final ModelCatalog catalog;
     private final CurrentCaller current;
 
@@ -58,7 +61,7 @@ class CatalogModelsController {
         this.current = current;
     }
 
-    @Operation(summary = "The models that can be asked for, by name")
+    @Operation(summary = "The models that can be asked for, by name; all of them on one page")
     @GetMapping
     Models list() {
         return new Models(catalog.all().stream().map(Answer::of).toList(), null);
@@ -66,7 +69,7 @@ class CatalogModelsController {
 
     @Operation(summary = "One model, its versions, and where their numbers come from")
     @GetMapping("/{name}")
-    ResponseEntity<Answer> get(@PathVariable String name) {
+    ResponseEntity<Answer> get(@Parameter(description = NAME) @PathVariable String name) {
         return answer(catalog.find(name));
     }
 
@@ -76,7 +79,7 @@ class CatalogModelsController {
     @PutMapping("/{name}")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     ResponseEntity<Answer> put(
-            @PathVariable String name,
+            @Parameter(description = NAME) @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Model model) {
         if (!name.equals(model.name())) {
@@ -92,7 +95,7 @@ class CatalogModelsController {
     @DeleteMapping("/{name}")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     ResponseEntity<Void> remove(
-            @PathVariable String name,
+            @Parameter(description = NAME) @PathVariable String name,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         catalog.remove(current.get(), name, ifMatch);
         return ResponseEntity.noContent().build();

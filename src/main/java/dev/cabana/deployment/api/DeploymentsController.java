@@ -104,7 +104,7 @@ class DeploymentsController {
         return deployments.resources(current.get(), name, new PageRequest(limit, cursor));
     }
 
-    @Operation(summary = "The models of the document, and how far each is")
+    @Operation(summary = "The models of the document, and how far each is; all of them on one page")
     @GetMapping("/{name}/models")
     Page<ModelStatus> models(@PathVariable String name) {
         Caller caller = current.get();

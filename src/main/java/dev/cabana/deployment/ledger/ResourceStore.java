@@ -30,6 +30,19 @@ public class ResourceStore {
                 .list();
     }
 
+    /** As {@link #all}, but only the first ones that come after a position and address. */
+    public List<ResourceRow> after(UUID deployment, int position, String address, int limit) {
+        return jdbc.sql("""
+                select * from resource where deployment_id = :deployment and (position, address) > (:position, :address)
+                order by position, address limit :limit""")
+                .param("deployment", deployment)
+                .param("position", position)
+                .param("address", address)
+                .param("limit", limit)
+                .query(ROWS)
+                .list();
+    }
+
     /** As {@link #all}, without desired and observed attributes: enough to know whose turn it is, and read with every step. */
     public List<ResourceRow> outline(UUID deployment) {
         return jdbc.sql("""

@@ -30,7 +30,7 @@ class TokensController {
         this.current = current;
     }
 
-    @Operation(summary = "Your API tokens, without the secrets, newest first")
+    @Operation(summary = "Your API tokens, without the secrets, newest first; all of them, 50 at most")
     @GetMapping
     Page<ApiToken> list() {
         return new Page<>(tokens.list(current.get()), null);
