@@ -35,6 +35,13 @@ class PortalMoves {
         return requests.find(id).orElseThrow().state();
     }
 
+    /** How often it has been approved. */
+    int agreements(UUID id) {
+        return (int) history.steps(id).stream()
+                .filter(step -> step.state() == RequestState.approved)
+                .count();
+    }
+
     int withdraw(String deployment, String why) {
         List<Request> waiting = requests.open(deployment).stream()
                 .filter(open -> open.state() == RequestState.submitted || open.state() == RequestState.approved)

@@ -19,6 +19,9 @@ public class PortalRequests {
 
     private static final Caller CALLER = new Caller(PORTAL, "Cabana", Map.of(), Set.of(PlatformRole.administrator));
 
+    /** @param agreements more than one when it came back since the world had moved */
+    public record TearDown(RequestState state, int agreements) {}
+
     private final Proposals proposals;
     private final Planning planning;
     private final PortalMoves moves;
@@ -39,10 +42,10 @@ public class PortalRequests {
      *
      * @param id of the request; the same means the same request
      * @param why named to everybody who reads the request
-     * @return where the request stands
+     * @return where the request stands, and how often it was agreed to so far
      * @throws dev.cabana.shared.Refusal conflict when the deployment is protected, or when another request is open
      */
-    public RequestState tearDown(UUID id, DeploymentRef deployment, String why) {
+    public TearDown tearDown(UUID id, DeploymentRef deployment, String why) {
         if (!reading.exists(id)) {
             Checked checked = proposals.check(CALLER, NewRequest.delete(deployment.name(), why));
             proposals.checkNothingOpen(RequestKind.delete, checked.subject().deployment(), id);
@@ -53,7 +56,8 @@ public class PortalRequests {
                     plan,
                     granted(why));
         }
-        return moves.agree(id, granted(why));
+        RequestState state = moves.agree(id, granted(why));
+        return new TearDown(state, moves.agreements(id));
     }
 
     private static Approvals granted(String why) {

@@ -14,6 +14,7 @@ import dev.cabana.shared.Audited;
 import dev.cabana.shared.PageRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +173,33 @@ class LeaseTest {
                 .singleElement()
                 .satisfies(stalled ->
                         assertThat(stalled.reason()).isEqualTo("The request that tears it down is withdrawn"));
+    }
+
+    @Test
+    void leavesATearDownThatKeepsComingBackAloneForLongerAndLongerAndSaysSo() {
+        granted(until, false);
+        bench.engine.clock.advance(Duration.between(bench.engine.clock.instant(), until));
+        String id = bench.engine.deployment(NAME).summary().id().toString();
+        List<Duration> pauses = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            Instant next = lease(bench).run(id);
+            pauses.add(Duration.between(bench.engine.clock.instant(), next));
+            if (i == 2) {
+                assertThat(bench.heard(LeaseStalled.class)).isEmpty();
+            }
+            // What happens when the plan comes out otherwise than agreed.
+            bench.jdbc()
+                    .sql("update request set state = 'submitted' where id = :id")
+                    .param("id", deletions().getFirst().id())
+                    .update();
+            bench.engine.clock.advance(pauses.getLast());
+        }
+
+        assertThat(pauses.stream().map(Duration::toMinutes)).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L);
+        assertThat(deletions()).hasSize(1);
+        assertThat(bench.heard(LeaseStalled.class))
+                .singleElement()
+                .satisfies(stalled -> assertThat(stalled.reason()).contains("keeps coming back"));
     }
 
     private static dev.cabana.work.Work lease(BudgetBench replica) {

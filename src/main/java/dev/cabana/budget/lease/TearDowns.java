@@ -3,6 +3,7 @@ package dev.cabana.budget.lease;
 import dev.cabana.budget.BudgetSettings;
 import dev.cabana.deployment.ledger.Deployment;
 import dev.cabana.request.PortalRequests;
+import dev.cabana.request.PortalRequests.TearDown;
 import dev.cabana.request.RequestState;
 import dev.cabana.shared.Refusal;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ class TearDowns {
     private static final Logger log = LoggerFactory.getLogger(TearDowns.class);
     private static final Duration AGAIN = Duration.ofHours(1);
     private static final Duration WATCH = Duration.ofMinutes(1);
+    /** One that came back as often as this is no longer a matter of a moment. */
+    private static final int OFTEN = 4;
 
     private final PortalRequests requests;
     private final LeaseOutcomes outcomes;
@@ -67,13 +70,14 @@ class TearDowns {
         }
     }
 
-    private @Nullable Instant filed(Deployment deployment, Instant until, UUID id, RequestState state) {
-        boolean under =
-                state == RequestState.approved || state == RequestState.applying || state == RequestState.applied;
-        if (under) {
+    private @Nullable Instant filed(Deployment deployment, Instant until, UUID id, TearDown tearDown) {
+        RequestState state = tearDown.state();
+        if (state == RequestState.applying || state == RequestState.applied) {
             outcomes.filed(deployment.ref(), until, id);
-            // It may come back once more when the world moves before it is applied.
-            return state == RequestState.approved ? clock.instant().plus(WATCH) : null;
+            return null;
+        }
+        if (state == RequestState.approved) {
+            return watched(deployment, until, id, tearDown.agreements());
         }
         outcomes.stalled(
                 deployment.ref(),
@@ -81,6 +85,25 @@ class TearDowns {
                 "The request that tears it down is " + state,
                 "Extend the lease, or file a request to delete the deployment");
         return clock.instant().plus(AGAIN);
+    }
+
+    /** It comes back when the world moves before it is applied. The more often it did, the longer it is left alone. */
+    private Instant watched(Deployment deployment, Instant until, UUID id, int agreements) {
+        if (agreements < OFTEN) {
+            outcomes.filed(deployment.ref(), until, id);
+        } else {
+            outcomes.stalled(
+                    deployment.ref(),
+                    until,
+                    "The request that tears it down keeps coming back, because the world moves before it is applied",
+                    "Read in the request what changes, and stop it; Cabana agrees to the request again within an hour");
+        }
+        return clock.instant().plus(pause(agreements));
+    }
+
+    private static Duration pause(int agreements) {
+        Duration doubled = WATCH.multipliedBy(1L << Math.clamp(agreements - 1, 0, 10));
+        return doubled.compareTo(AGAIN) < 0 ? doubled : AGAIN;
     }
 
     /** The same on every replica and after every crash. */
