@@ -57,6 +57,17 @@ public class KeyPlaces {
         return places;
     }
 
+    /** Whether that cluster has the key as it is now. Scoped to nobody. */
+    public boolean inForce(UUID deployment, UUID key) {
+        return jdbc.sql("""
+                        select exists (select 1 from model_key_place p join model_key k on k.id = p.key_id
+                        where p.deployment_id = :deployment and k.id = :key and p.version = k.version)""")
+                .param("deployment", deployment)
+                .param("key", key)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static KeyPlace place(ModelKey key, ResultSet row, Instant now) throws SQLException {
         long version = row.getLong("version");
         boolean there = !row.wasNull();

@@ -73,6 +73,7 @@ final class Sandbox implements AutoCloseable {
         properties.put("cabana.access-log.overlap", scaled(Duration.ofHours(2), speed, Duration.ofMinutes(2)));
         properties.put("cabana.model-keys.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(2)));
         properties.put("cabana.model-keys.retry", scaled(Duration.ofSeconds(2), speed, Duration.ofSeconds(1)));
+        properties.put("cabana.model-usage.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(2)));
         cloud = started;
         kubernetes = add(SandboxKubernetes.start(started, home.port("kubernetes"), home.resolve("core-api")));
     }

@@ -20,6 +20,8 @@ public final class Links {
     public static final String SANDBOX = "sandbox";
     public static final String NOTIFICATIONS = "notifications";
     public static final String MY_NOTIFICATIONS = "me/notifications";
+    public static final String MODEL_KEYS = "model-keys";
+    public static final String MODEL_USAGE = "model-usage";
     public static final String NEW_DEPLOYMENT = "requests/new";
 
     private Links() {}

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** Calls of models as any program makes them. */
 public final class Called {
@@ -60,13 +63,11 @@ public final class Called {
         }
     }
 
+    /** As OpenAI's clients, it tries again when nobody listens: core-api is rolled out anew after a team's first key. */
     private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return CLIENT.send(request, BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreException(ConnectException.class)
+                .until(() -> CLIENT.send(request, BodyHandlers.ofString()), answer -> true);
     }
 }

@@ -15,6 +15,6 @@ final class SandboxNotice implements EnvironmentNotice {
 
     @Override
     public String text() {
-        return "Nothing here is real AWS, and nothing costs money.";
+        return "Nothing here is real AWS, stand-ins answer for models, and nothing costs money.";
     }
 }

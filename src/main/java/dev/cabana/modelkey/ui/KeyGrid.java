@@ -1,0 +1,86 @@
+package dev.cabana.modelkey.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.cabana.modelkey.ModelKey;
+import dev.cabana.shell.parts.EmptyState;
+import dev.cabana.shell.parts.Moment;
+import dev.cabana.shell.parts.WidthAware;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keys, one a row. */
+final class KeyGrid extends Grid<ModelKey> {
+    private final KeyServices services;
+    private final Consumer<ModelKey> open;
+
+    KeyGrid(KeyServices services, Consumer<ModelKey> open) {
+        this.services = services;
+        this.open = open;
+        addThemeVariants(GridVariant.NO_BORDER);
+        addClassName("cabana-list");
+        setSelectionMode(SelectionMode.NONE);
+        getElement().setAttribute("aria-label", "Model keys");
+        addComponentColumn(this::name).setHeader("Name").setWidth("12rem").setFlexGrow(2);
+        addColumn(ModelKey::team).setHeader("Team").setWidth("7rem");
+        addComponentColumn(key -> KeyWords.badge(key, now())).setHeader("State").setWidth("8rem");
+        addComponentColumn(key -> cut(KeyWords.models(key)))
+                .setHeader("Models")
+                .setWidth("10rem")
+                .setFlexGrow(2);
+        addComponentColumn(this::places).setHeader("Deployments").setWidth("10rem");
+        addComponentColumn(key -> moment(key.lastUsedAt(), "Never"))
+                .setHeader("Last call")
+                .setWidth("8rem");
+        addComponentColumn(key -> moment(key.expiresAt(), "Does not end"))
+                .setHeader("Expires")
+                .setWidth("8rem");
+        setEmptyStateComponent(new EmptyState(
+                VaadinIcon.KEY_O,
+                "No model keys",
+                "A program sends a model key with each call of a model. Keys belong to a team and work in all its "
+                        + "deployments."));
+        WidthAware.columns(this, addComponentColumn(this::card).setHeader("Model keys"));
+    }
+
+    private Instant now() {
+        return services.clock().instant();
+    }
+
+    private Component name(ModelKey key) {
+        var button = new Button(key.name(), click -> open.accept(key));
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.addClassName("cabana-cell-button");
+        return button;
+    }
+
+    private static Component cut(String words) {
+        var text = new Span(words);
+        text.addClassName("cabana-truncate");
+        text.getElement().setAttribute("title", words);
+        return text;
+    }
+
+    private Component places(ModelKey key) {
+        return cut(KeyWords.places(services.places().of(services.caller(), key.id())));
+    }
+
+    private static Component moment(@Nullable Instant at, String otherwise) {
+        return at == null ? new Span(otherwise) : Moment.ago(at);
+    }
+
+    private Component card(ModelKey key) {
+        var below = new Div(new Span(key.team()), new Span(KeyWords.models(key)), places(key));
+        below.addClassName("cabana-below");
+        var card = new Div(name(key), KeyWords.badge(key, now()), below);
+        card.addClassName("cabana-card-row");
+        return card;
+    }
+}

@@ -1,0 +1,3 @@
+/** Fetches batches of usage from clusters. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.modelusage.fetch;

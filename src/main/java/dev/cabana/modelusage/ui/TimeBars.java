@@ -1,0 +1,80 @@
+package dev.cabana.modelusage.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.cabana.modelusage.UsageCounts;
+import dev.cabana.modelusage.UsageTotal;
+import dev.cabana.modelusage.ui.Period.Slot;
+import dev.cabana.shell.parts.Amounts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One bar for each hour or day, and the same as a table for whoever does not see bars. */
+final class TimeBars extends Composite<Div> {
+    private static final UsageCounts NONE = new UsageCounts(0, 0, 0, 0, 0);
+    private static final int LABELS = 6;
+
+    private final List<Slot> slots;
+    private final Map<String, UsageCounts> byName = new HashMap<>();
+    private final Measure measure;
+
+    TimeBars(List<Slot> slots, List<UsageTotal> totals, Measure measure) {
+        this.slots = slots;
+        this.measure = measure;
+        totals.forEach(total -> byName.put(total.name(), total.counts()));
+    }
+
+    private long value(Slot slot) {
+        return measure.of(byName.getOrDefault(slot.name(), NONE));
+    }
+
+    @Override
+    protected Div initContent() {
+        long most = slots.stream().mapToLong(this::value).max().orElse(0);
+        long sum = slots.stream().mapToLong(this::value).sum();
+        var bars = new Div();
+        bars.addClassName("cabana-bars");
+        bars.getElement().setAttribute("role", "img");
+        bars.getElement()
+                .setAttribute(
+                        "aria-label",
+                        "%s over time: %,d in all, at most %,d in one bar. A table with the numbers follows."
+                                .formatted(measure.label, sum, most));
+        int every = Math.max(1, slots.size() / LABELS);
+        for (int i = 0; i < slots.size(); i++) {
+            bars.add(bar(slots.get(i), most, i % every == 0));
+        }
+        var table = new NumberTable("Time (UTC)", "Calls", "Failed", "Tokens in", "Tokens out");
+        slots.stream()
+                .filter(slot -> byName.containsKey(slot.name()))
+                .forEach(slot -> table.row(slot.label(), byName.getOrDefault(slot.name(), NONE)));
+        var details = new Details("As a table", table);
+        var peak = new Span("Highest bar: " + Amounts.count(most, unit(), unit()));
+        peak.addClassName("cabana-quiet");
+        var all = new Div(peak, bars, details);
+        all.addClassName("cabana-stack");
+        return all;
+    }
+
+    private String unit() {
+        return measure.label.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private Div bar(Slot slot, long most, boolean labelled) {
+        long value = value(slot);
+        var fill = new Div();
+        fill.addClassName("cabana-bar");
+        double part = most == 0 ? 0 : 100.0 * value / most;
+        fill.getStyle().set("height", (value > 0 ? Math.max(2, part) : 0) + "%");
+        var room = new Div(fill);
+        room.addClassName("cabana-bar-room");
+        var label = new Span(labelled ? slot.label() : "");
+        label.addClassName("cabana-bar-label");
+        var column = new Div(room, label);
+        column.getElement().setAttribute("title", "%s: %,d %s".formatted(slot.label(), value, unit()));
+        return column;
+    }
+}

@@ -1,0 +1,3 @@
+/** The tab on which a model is tried. */
+@org.jspecify.annotations.NullMarked
+package dev.cabana.tryit.ui;

@@ -1,0 +1,79 @@
+package dev.cabana.modelusage;
+
+import static dev.cabana.modelkey.ServedPlatform.MODEL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.cabana.modelkey.Called;
+import dev.cabana.modelkey.ServedPlatform;
+import dev.cabana.shared.Json;
+import dev.cabana.testing.CabanaTest;
+import dev.cabana.testing.Portal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What core-api counts arrives here, each call once, with the model server's own numbers. */
+@CabanaTest
+class ModelUsageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    @Autowired
+    Portal portal;
+
+    @Test
+    void isTheSumOfWhatTheModelServerCounted() {
+        Called models = ServedPlatform.ready(portal);
+        JsonNode key = portal.post("dana", "/api/v1/model-keys", """
+                        {"team": "atlas", "name": "counted", "models": ["*"]}""").getBody();
+        String secret = key.path("secret").asString();
+        String id = key.path("id").asString();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(models.models(secret).statusCode()).isEqualTo(200));
+        long in = 0;
+        long out = 0;
+        for (int i = 0; i < 3; i++) {
+            JsonNode usage = Json.tree(
+                            models.chat(secret, MODEL, "Question " + i).body())
+                    .path("usage");
+            in += usage.path("prompt_tokens").asLong();
+            out += usage.path("completion_tokens").asLong();
+        }
+        long expectedIn = in;
+        long expectedOut = out;
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(total(id).path("calls").asLong()).isEqualTo(3));
+        JsonNode total = total(id);
+        assertThat(total.path("label").asString()).isEqualTo("counted");
+        assertThat(total.path("tokensIn").asLong()).isEqualTo(expectedIn).isPositive();
+        assertThat(total.path("tokensOut").asLong()).isEqualTo(expectedOut).isPositive();
+        JsonNode hours =
+                portal.get("vic", "/api/v1/model-usage?key=" + id).getBody().path("items");
+        assertThat(hours.path(0).path("deployment").asString()).isEqualTo(ServedPlatform.NAME);
+        assertThat(hours.path(0).path("model").asString()).isEqualTo(MODEL);
+        assertThat(portal.get("dana", "/api/v1/model-keys/{id}", id)
+                        .getBody()
+                        .path("lastUsedAt")
+                        .asString(""))
+                .isNotEmpty();
+    }
+
+    private JsonNode total(String key) {
+        return portal.get("dana", "/api/v1/model-usage/totals?by=key&key=" + key)
+                .getBody()
+                .path("items")
+                .path(0);
+    }
+
+    @Test
+    void isNobodyElsesBusiness() {
+        assertThat(portal.get("dana", "/api/v1/model-usage?team=orion")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+    }
+}
