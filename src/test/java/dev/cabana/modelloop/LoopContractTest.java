@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the loop makes of models, before an API server: ours, or the real one that {@code CABANA_TEST_KUBECONFIG} names. */
@@ -320,6 +321,64 @@ class LoopContractTest {
             assertThat(lives).as("lives").isLessThan(60);
         }
         return lives;
+    }
+
+    /** Each write of a model's beginning, change and end: dying before it is made, or before its answer is heard. */
+    @Test
+    @Tag("long")
+    void goesOnAfterDeathAtEachWrite() {
+        loop.close();
+        loop = null;
+        for (boolean answerLost : new boolean[] {false, true}) {
+            int write = 1;
+            while (diesInALife(write, answerLost)) {
+                write++;
+            }
+            assertThat(write).as("the first write that no phase came to").isGreaterThan(6);
+        }
+    }
+
+    /** @param write of each phase at which it dies @return whether any phase came that far */
+    private boolean diesInALife(int write, boolean answerLost) {
+        String uuid = UUID.randomUUID().toString();
+        apply(uuid, """
+                "replicas": 2, "canary": {"version": "2.2", "weight": 10, "replicas": 1, "checkpoint": "s3://b/c/"}""", client);
+        boolean died = diesOnce(
+                write,
+                answerLost,
+                () -> !reason(uuid).isEmpty() && find(uuid).getStatus().endpoints().size() == 2);
+        assertThat(budget(uuid + "-canary")).isNotNull();
+
+        apply(uuid, "\"replicas\": 2, \"version\": \"2.2\", \"stopped\": true", client);
+        died |= diesOnce(write, answerLost, () -> deployment(uuid + "-canary") == null
+                && service(uuid + "-canary") == null
+                && reason(uuid).startsWith("Stop"));
+        assertThat(deployment(uuid).getSpec().getReplicas()).isZero();
+
+        client.resources(InferenceModel.class)
+                .inNamespace(namespace)
+                .withName(uuid)
+                .delete();
+        died |= diesOnce(write, answerLost, () -> find(uuid) == null);
+        assertThat(deployment(uuid)).isNull();
+        assertThat(service(uuid)).isNull();
+        assertThat(budget(uuid)).isNull();
+        return died;
+    }
+
+    /** One life that ends at the write, and one that brings to its end what that left. */
+    private boolean diesOnce(int write, boolean answerLost, Supplier<Boolean> done) {
+        var death = new DeathAfter(answerLost ? write : write - 1, answerLost);
+        try (var mortal = judged.client(death);
+                var doomed = new ModelLoop(mortal, namespace, Clock.systemUTC()).start()) {
+            EksWorld.await("it dies, or is done", () -> death.dead() || done.get());
+        }
+        if (!done.get()) {
+            try (var next = new ModelLoop(judged.client(), namespace, Clock.systemUTC()).start()) {
+                await("it is done", done);
+            }
+        }
+        return death.dead();
     }
 
     @Test

@@ -126,6 +126,10 @@ final class LoopProgram implements AutoCloseable {
         }
     }
 
+    boolean ended() {
+        return !process.isAlive();
+    }
+
     /** As {@code kill -9} does. */
     void kill() {
         process.destroyForcibly().onExit().join();

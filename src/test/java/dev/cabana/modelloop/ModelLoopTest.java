@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The loop at work over the wire, in a cluster with two CPU nodes and one of eight GPUs. */
@@ -250,6 +251,29 @@ class ModelLoopTest {
         model(UUID_TWO, 1, 1, "2.1", "vllm/vllm-openai:v0.25.1");
 
         awaitServing(UUID_TWO);
+    }
+
+    @Test
+    @Tag("long")
+    void goesOnAfterAMinuteWithoutTheApiServer() {
+        model(UUID_ONE, 1, 1, "2.1", "vllm/vllm-openai:v0.25.1");
+        awaitServing(UUID_ONE);
+
+        local.away(ModelLoopTest::aMinute);
+        model(UUID_TWO, 1, 1, "2.1", "vllm/vllm-openai:v0.25.1");
+        client.resource(service(UUID_ONE)).delete();
+
+        awaitServing(UUID_TWO);
+        await("what was deleted is there again", () -> service(UUID_ONE) != null);
+        assertThat(loop.healthy()).isTrue();
+    }
+
+    private static void aMinute() {
+        try {
+            Thread.sleep(Duration.ofMinutes(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void apply(String uuid, String rest) {
