@@ -346,13 +346,17 @@ class LoopContractTest {
         boolean died = diesOnce(
                 write,
                 answerLost,
-                () -> !reason(uuid).isEmpty() && find(uuid).getStatus().endpoints().size() == 2);
+                () -> !reason(uuid).isEmpty()
+                        && find(uuid).getStatus().endpoints().size() == 2);
         assertThat(budget(uuid + "-canary")).isNotNull();
 
         apply(uuid, "\"replicas\": 2, \"version\": \"2.2\", \"stopped\": true", client);
-        died |= diesOnce(write, answerLost, () -> deployment(uuid + "-canary") == null
-                && service(uuid + "-canary") == null
-                && reason(uuid).startsWith("Stop"));
+        died |= diesOnce(
+                write,
+                answerLost,
+                () -> deployment(uuid + "-canary") == null
+                        && service(uuid + "-canary") == null
+                        && reason(uuid).startsWith("Stop"));
         assertThat(deployment(uuid).getSpec().getReplicas()).isZero();
 
         client.resources(InferenceModel.class)

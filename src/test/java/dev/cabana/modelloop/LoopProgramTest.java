@@ -53,7 +53,10 @@ class LoopProgramTest {
     }
 
     private static String holder(KubernetesClient client) {
-        var lease = client.leases().inNamespace(NAMESPACE).withName(Leadership.LEASE).get();
+        var lease = client.leases()
+                .inNamespace(NAMESPACE)
+                .withName(Leadership.LEASE)
+                .get();
         return Objects.requireNonNullElse(lease.getSpec().getHolderIdentity(), "");
     }
 

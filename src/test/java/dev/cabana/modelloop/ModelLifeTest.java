@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A model from each state of its life into each other. The test is the kubelet, the scheduler and the Deployments' controller. */
 class ModelLifeTest {
-    private static final String NAMESPACE = "life-" + UUID.randomUUID().toString().substring(0, 8);
+    private static final String NAMESPACE =
+            "life-" + UUID.randomUUID().toString().substring(0, 8);
     private static JudgedCluster judged;
     private static KubernetesClient client;
     private static ModelLoop loop;
@@ -278,12 +279,9 @@ class ModelLifeTest {
                 .delete();
 
         if (life.pod != null) {
-            EksWorld.await("it is draining", () -> find()
-                    .getStatus()
-                    .conditions()
-                    .getFirst()
-                    .reason()
-                    .equals("Draining"));
+            EksWorld.await(
+                    "it is draining",
+                    () -> find().getStatus().conditions().getFirst().reason().equals("Draining"));
             assertThat(deployment().getSpec().getReplicas()).isZero();
             pod(null);
         }
