@@ -123,6 +123,16 @@ class ExportTextTest {
     }
 
     @Test
+    void carriesWhatAModelIsToldToBe() {
+        String models = ALB.replace(
+                "{name: laguna-xs}", "{name: laguna-xs, stopped: true, contextLength: 32768, canary: {version: '2'}}");
+
+        assertThat(KubernetesManifests.of(estate("atlas-prod", models)))
+                .contains("stopped: true", "contextLength: 32768", "canary:", "weight: 10")
+                .contains("models/checkpoints/laguna-xs-2/");
+    }
+
+    @Test
     void saysTheSameTwice() {
         assertThat(texts(estate("atlas-prod", ALB))).isEqualTo(texts(estate("atlas-prod", ALB)));
     }

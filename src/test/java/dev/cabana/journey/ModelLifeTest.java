@@ -25,7 +25,7 @@ class ModelLifeTest {
                 gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 1, desired: 1, max: 2}]
                 models: [{name: laguna-xs}, {name: qwen3-0.6b}]""");
         var dana = browser.signIn("dana").open("/deployments/" + NAME + "/models");
-        dana.sees("2 of 8 GPUs used, 6 free").sees("1 of 1 ready").lookEverywhere("models");
+        dana.sees("2 of 8 GPUs used, 6 free").sees("1 of 1 ready").look("models");
 
         refusesBadInput(dana);
         canary(dana);
@@ -55,7 +55,7 @@ class ModelLifeTest {
 
     private void canary(Visit dana) {
         dana.act("laguna-xs", "Begin a canary…").select("Version", "2 ·").fill("Justification", "To compare");
-        dana.sees("2 now, then 3").sees("nodes are paid for, not models").lookEverywhere("begin-canary");
+        dana.sees("2 now, then 3").sees("nodes are paid for, not models").look("begin-canary");
         dana.press("Review plan")
                 .sees("laguna-xs: canary 2 with 10 %")
                 .sees("1 to change")
@@ -109,7 +109,7 @@ class ModelLifeTest {
         dana.sees("4 now, then 1").look("stop").fill("Justification", "Over the weekend");
         dana.press("Review plan").sees("laguna-xs: stop");
         applied(dana);
-        dana.sees("Stopped, 3 when started").sees("1 of 8 GPUs used").lookEverywhere("stopped");
+        dana.sees("Stopped, 3 when started").sees("1 of 8 GPUs used").look("stopped");
 
         dana.act("laguna-xs", "Start…").fill("Justification", "It is Monday").press("Review plan");
         dana.sees("laguna-xs: start");
@@ -133,7 +133,7 @@ class ModelLifeTest {
             dana.sees("4 now, then 6").press("Review plan").sees("laguna-s: deploy 2.1, 1 replica");
             submitted(dana);
             dana.open("/deployments/" + NAME + "/models").sees("The checkpoint is not complete");
-            dana.lookEverywhere("waits-for-checkpoint");
+            dana.look("waits-for-checkpoint");
             put(s3, folder + ".checkpoint-complete");
             dana.sees("6 of 8 GPUs used", DONE);
         }
@@ -145,7 +145,7 @@ class ModelLifeTest {
 
     private void waitsForGpus(Visit dana) {
         dana.act("laguna-s", "Scale…").fill("Replicas", "3").fill("Justification", "More people");
-        dana.sees("; 1 replica waits").sees("Raise desired").look("will-wait").press("Review plan");
+        dana.sees("; 2 replicas wait").sees("Raise desired").look("will-wait").press("Review plan");
         submitted(dana);
         dana.open("/deployments/" + NAME + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
         dana.lookEverywhere("waits-for-gpus").open("/models?model=laguna-s").lookEverywhere("all-models-stalled");

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class ModelCard extends Article {
     private static final String PORT = ".poolside-models:8080";
 
-    private final DeployedModel model;
+    private final Div state = new Div();
     private final Div body = new Div();
+    private DeployedModel model;
     private @Nullable SeenModel seen;
 
     ModelCard(DeployedModel model, List<Component> actions) {
@@ -33,7 +34,7 @@ final class ModelCard extends Article {
         var name = new H3(model.name());
         name.addClassName("cabana-truncate");
         name.getElement().setAttribute("title", model.name());
-        var title = new Div(name, ModelBadge.of(model.state()));
+        var title = new Div(name, state);
         title.addClassName("cabana-title-line");
         var buttons = new Div(actions.toArray(Component[]::new));
         buttons.addClassName("cabana-actions");
@@ -43,9 +44,12 @@ final class ModelCard extends Article {
         add(head, body);
     }
 
-    /** Leaves the head alone: its menu may be open. @param now what the cluster says of it; null while it is not known */
-    void show(@Nullable SeenModel now) {
-        seen = now;
+    /** Leaves its actions alone: the menu may be open. @param cluster what it says of it; null while that is not known */
+    void show(DeployedModel now, @Nullable SeenModel cluster) {
+        model = now;
+        seen = cluster;
+        state.removeAll();
+        state.add(ModelBadge.of(model.state()));
         body.removeAll();
         body.add(facts());
         explain();

@@ -20,6 +20,7 @@ import dev.cabana.shell.parts.Panel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +37,13 @@ final class ModelsTab extends SnapshotTab {
     private final Map<String, ModelCard> cards = new LinkedHashMap<>();
     private final Div gpus = new Div();
     private final Div freshness = new Div();
+    private List<DeployedModel> models = List.of();
+    private @Nullable Object rendered;
     private @Nullable Object shown;
     private @Nullable Snapshot snapshot;
     private @Nullable Sight sight;
     private boolean looking;
+    private boolean outdated;
 
     ModelsTab(ModelParts parts) {
         this.parts = parts;
@@ -49,18 +53,36 @@ final class ModelsTab extends SnapshotTab {
     @Override
     void show(Snapshot now) {
         snapshot = now;
-        var models = parts.of(now.ref().name());
-        var subject = List.of(
-                models, now.details().spec().spec(), now.details().summary().phase());
-        if (!subject.equals(shown)) {
-            shown = subject;
-            render(now, models);
-            look(now);
+        models = parts.of(now.ref().name());
+        var spec = now.details().spec().spec();
+        var subject = List.of(models, spec, now.details().summary().phase());
+        if (subject.equals(shown)) {
+            return;
         }
+        shown = subject;
+        // Only when there is something else to be done with a model is anything taken off the page: a menu may be open.
+        var structure = List.of(
+                isOpen(now),
+                spec,
+                models.stream()
+                        .map(model -> List.of(model.address(), model.state() == ModelState.removing))
+                        .toList());
+        if (!structure.equals(rendered)) {
+            rendered = structure;
+            render(now);
+        }
+        showSight();
+        look(now);
+    }
+
+    private static boolean isOpen(Snapshot now) {
+        Phase phase = now.details().summary().phase();
+        return phase != Phase.deleted && phase != Phase.deleting;
     }
 
     /** Asks the cluster beside the page. */
     private void look(Snapshot of) {
+        outdated = looking;
         if (looking || of.details().summary().phase() == Phase.deleted) {
             return;
         }
@@ -73,7 +95,11 @@ final class ModelsTab extends SnapshotTab {
                     looking = false;
                     found.ifPresent(seen -> sight = seen);
                     showSight();
-                    lookAgain(ui);
+                    if (outdated) {
+                        look(of);
+                    } else {
+                        lookAgain(ui);
+                    }
                 },
                 refused -> looking = false);
     }
@@ -96,11 +122,10 @@ final class ModelsTab extends SnapshotTab {
         });
     }
 
-    private void render(Snapshot now, List<DeployedModel> models) {
+    private void render(Snapshot now) {
         removeAll();
         cards.clear();
-        Phase phase = now.details().summary().phase();
-        boolean open = phase != Phase.deleted && phase != Phase.deleting;
+        boolean open = isOpen(now);
         var offered = open ? parts.actions().onModels(now.ref()) : List.<Component>of();
         if (models.isEmpty()) {
             add(new EmptyState(
@@ -125,7 +150,6 @@ final class ModelsTab extends SnapshotTab {
             add(new Panel("GPUs", gpus));
         }
         add(panel);
-        showSight();
     }
 
     /** Only what the cluster said is new. */
@@ -134,7 +158,8 @@ final class ModelsTab extends SnapshotTab {
         if (now == null) {
             return;
         }
-        cards.forEach((address, card) -> card.show(sight == null ? null : sight.model(address)));
+        models.forEach(model -> Optional.ofNullable(cards.get(model.address()))
+                .ifPresent(card -> card.show(model, sight == null ? null : sight.model(model.address()))));
         gpus.removeAll();
         gpus.add(new GpuBars(parts.fit().of(now.details().spec().spec()), sight));
         var again = new Button(VaadinIcon.REFRESH.create(), click -> look(now));
