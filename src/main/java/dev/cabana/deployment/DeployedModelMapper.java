@@ -29,8 +29,13 @@ final class DeployedModelMapper implements RowMapper<DeployedModel> {
                 spec.path("gpus").asInt(0),
                 canary(spec),
                 ModelState.valueOf(row.getString("state")),
-                row.getString("reason"),
+                withoutName(row.getString("reason")),
                 row.getString("advice"));
+    }
+
+    /** Reasons begin with the object's name, which is a UUID; here the model's own stands beside it. */
+    private static @Nullable String withoutName(@Nullable String reason) {
+        return reason == null ? null : reason.replaceFirst("^InferenceModel [^:]+: ", "");
     }
 
     private static DeployedModel.@Nullable Canary canary(JsonNode spec) {

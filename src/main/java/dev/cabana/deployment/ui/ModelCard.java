@@ -51,8 +51,8 @@ final class ModelCard extends Article {
         state.removeAll();
         state.add(ModelBadge.of(model.state()));
         body.removeAll();
-        body.add(facts());
         explain();
+        body.add(facts());
     }
 
     /** Whether the next look may well show something else. */

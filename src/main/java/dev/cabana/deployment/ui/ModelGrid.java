@@ -22,16 +22,16 @@ final class ModelGrid extends Grid<DeployedModel> {
         addComponentColumn(ModelGrid::name).setHeader("Model").setFlexGrow(2).setWidth("9rem");
         addComponentColumn(ModelGrid::deployment)
                 .setHeader("Deployment")
-                .setFlexGrow(3)
-                .setWidth("10rem");
+                .setFlexGrow(2)
+                .setWidth("9rem");
         addComponentColumn(row -> text(row.team()))
                 .setHeader("Team")
                 .setFlexGrow(1)
                 .setWidth("5.5rem");
-        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(3).setWidth("10rem");
+        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("12rem");
         addComponentColumn(row -> text(versions(row)))
                 .setHeader("Version")
-                .setFlexGrow(2)
+                .setFlexGrow(1)
                 .setWidth("8rem");
         addComponentColumn(row -> number(Integer.toString(row.replicas())))
                 .setHeader("Replicas")
