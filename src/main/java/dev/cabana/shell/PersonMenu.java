@@ -6,9 +6,8 @@ import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.cabana.identity.Caller;
+import dev.cabana.shell.parts.DropMenu;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Who is signed in, with which roles, and the way out. */
-final class PersonMenu extends MenuBar {
+final class PersonMenu extends DropMenu {
 
     PersonMenu(Caller caller, List<PersonMenuEntry> entries, Runnable logout) {
-        addThemeVariants(MenuBarVariant.TERTIARY);
-        getElement().setAttribute("aria-label", "Signed-in person");
+        super("Signed-in person");
         var name = new Span(caller.name());
         name.addClassName("cabana-person-name");
         var avatar = new Avatar(caller.name());
@@ -30,7 +28,10 @@ final class PersonMenu extends MenuBar {
         face.addClassName("cabana-person");
         var root = addItem(face);
         root.setAriaLabel("Signed in as " + caller.name());
-        root.getSubMenu().addComponent(summary(caller));
+        // A menu may hold nothing but items; one that stays open can be read like any other.
+        var about = root.getSubMenu().addItem(summary(caller));
+        about.setKeepOpen(true);
+        about.addClassNames("cabana-person-item");
         root.getSubMenu().addSeparator();
         entries.stream()
                 .sorted(Comparator.comparingInt(PersonMenuEntry::order))

@@ -3,13 +3,12 @@ package dev.cabana.shell;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.cabana.shell.parts.DropMenu;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** Light, dark, or as the system says. The browser remembers it ({@code components/appearance.js}), the server need not. */
-final class ThemeSwitch extends MenuBar {
+final class ThemeSwitch extends DropMenu {
     private final Map<Choice, MenuItem> items = new EnumMap<>(Choice.class);
 
     private enum Choice {
@@ -25,8 +24,7 @@ final class ThemeSwitch extends MenuBar {
     }
 
     ThemeSwitch() {
-        addThemeVariants(MenuBarVariant.TERTIARY);
-        getElement().setAttribute("aria-label", "Appearance");
+        super("Appearance");
         var root = addItem(VaadinIcon.ADJUST.create());
         root.setAriaLabel("Appearance");
         for (var choice : Choice.values()) {

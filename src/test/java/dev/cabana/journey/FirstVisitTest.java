@@ -2,6 +2,8 @@ package dev.cabana.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,24 @@ class FirstVisitTest {
 
         dana.signOut().sees("Sandbox sign-in");
         dana.open("/deployments").sees("Sandbox sign-in");
+    }
+
+    @Test
+    void opensTheMenusAtTheTop(Browser browser) {
+        var dana = browser.signIn("dana");
+
+        menu(dana, "Signed in as Dana Reyes");
+        dana.sees("Team atlas: requester").lookEverywhere("person-menu");
+        dana.page().keyboard().press("Escape");
+
+        menu(dana, "Appearance");
+        dana.sees("As the system").look("appearance-menu");
+    }
+
+    private static void menu(Visit visit, String name) {
+        visit.page()
+                .getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName(name))
+                .click();
     }
 
     @Test

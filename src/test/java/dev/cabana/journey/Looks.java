@@ -88,7 +88,7 @@ final class Looks {
     private static String words(Rule rule) {
         return rule.getId() + " (" + rule.getHelp() + "): "
                 + rule.getNodes().stream()
-                        .map(node -> node.getTarget() + " " + node.getHtml())
+                        .map(node -> node.getTarget() + " " + node.getHtml() + " " + node.getFailureSummary())
                         .limit(3)
                         .collect(Collectors.joining("; "));
     }

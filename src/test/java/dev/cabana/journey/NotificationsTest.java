@@ -49,7 +49,7 @@ class NotificationsTest {
 
             receiver.behaves(Receiver.answering(200, "welcome"));
             robin.press("A test from Cabana").sees("nobody lives here").look("delivery");
-            robin.press("Send again").sees("welcome").look("delivered");
+            robin.press("Send again").sees("welcome").sees("Answered 200").lookEverywhere("delivered");
             robin.press("Close").sees("delivered");
 
             act(robin, "Replace secret");
@@ -75,6 +75,7 @@ class NotificationsTest {
         visit.page()
                 .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Actions for Release bot"))
                 .click();
+        visit.look("menu");
         visit.page()
                 .getByRole(
                         AriaRole.MENUITEM,

@@ -7,13 +7,12 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.cabana.identity.Caller;
 import dev.cabana.notification.Topic;
 import dev.cabana.notification.Webhook;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
+import dev.cabana.shell.parts.DropMenu;
 import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Notices;
 import dev.cabana.shell.parts.Panel;
@@ -82,9 +81,7 @@ final class WebhooksPanel extends Composite<Panel> {
     }
 
     private Component menu(Webhook webhook) {
-        var menu = new MenuBar();
-        menu.addThemeVariants(MenuBarVariant.TERTIARY);
-        menu.getElement().setAttribute("aria-label", "What to do with " + webhook.name());
+        var menu = new DropMenu("What to do with " + webhook.name());
         var root = menu.addItem("Actions");
         root.setAriaLabel("Actions for " + webhook.name());
         var items = root.getSubMenu();
