@@ -64,11 +64,12 @@ public class ModelUsage {
             case team -> "u.team";
             case deployment -> "d.name";
             case model -> "u.model";
-            case key -> "u.key_id";
+            // The portal's own keys come and go, and are one thing to whoever looks.
+            case key -> "case when k.internal then k.name else u.key_id end";
             case hour -> "to_char(u.hour at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:00:00\"Z\"')";
             case day -> "to_char(u.hour at time zone 'UTC', 'YYYY-MM-DD')";
         };
-        String label = by == By.key ? "max(coalesce(k.name, u.key_id))" : "max(" + name + ")";
+        String label = "max(" + (by == By.key ? "coalesce(k.name, u.key_id)" : name) + ")";
         String order =
                 by == By.hour || by == By.day ? "1" : "sum(u.tokens_in + u.tokens_out) desc, sum(u.calls) desc, 1";
         return filtered(

@@ -71,9 +71,9 @@ final class Sandbox implements AutoCloseable {
         // Nothing is delivered hours late here; listing hours of a fast sandbox's deliveries anew costs more than all
         // else.
         properties.put("cabana.access-log.overlap", scaled(Duration.ofHours(2), speed, Duration.ofMinutes(2)));
-        properties.put("cabana.model-keys.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(2)));
+        properties.put("cabana.model-keys.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(5)));
         properties.put("cabana.model-keys.retry", scaled(Duration.ofSeconds(2), speed, Duration.ofSeconds(1)));
-        properties.put("cabana.model-usage.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(2)));
+        properties.put("cabana.model-usage.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(5)));
         cloud = started;
         kubernetes = add(SandboxKubernetes.start(started, home.port("kubernetes"), home.resolve("core-api")));
     }

@@ -101,6 +101,7 @@ class OpenApiTest {
                         "/api/v1/catalog/models",
                         "/api/v1/deliveries/{id}/attempts",
                         "/api/v1/deployments/{name}/models",
+                        "/api/v1/model-usage/totals",
                         "/api/v1/sandbox/faults",
                         "/api/v1/tokens");
     }

@@ -14,8 +14,10 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ class UsageWork implements Work {
     private final Signals signals;
     private final UsageSettings settings;
     private final Clock clock;
+    private final Map<UUID, String> tokens = new ConcurrentHashMap<>();
 
     UsageWork(
             UsageStore store,
