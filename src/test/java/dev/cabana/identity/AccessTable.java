@@ -19,7 +19,7 @@ import java.util.Objects;
  * What each role gets at each endpoint or page: a text file with one line each, in which the last column may say what to
  * send along. A test compares it with what is there and what happens.
  */
-final class AccessTable {
+public final class AccessTable {
     private final String file;
     private final List<String> roles;
     private final Map<String, Line> lines = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class AccessTable {
         this.roles = roles;
     }
 
-    static AccessTable read(String file) throws IOException {
+    public static AccessTable read(String file) throws IOException {
         try (var reader = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(AccessTable.class.getResourceAsStream(file), file), StandardCharsets.UTF_8))) {
             var rows = reader.lines()
@@ -54,7 +54,7 @@ final class AccessTable {
         lines.put(row.getFirst(), new Line(List.copyOf(row.subList(1, roleCount + 1)), with));
     }
 
-    List<String> roles() {
+    public List<String> roles() {
         return roles;
     }
 
@@ -64,7 +64,7 @@ final class AccessTable {
     }
 
     /** @param found what every role got, by key, in the order of {@link #roles} */
-    void assertIs(Map<String, List<String>> found) throws IOException {
+    public void assertIs(Map<String, List<String>> found) throws IOException {
         keep(found);
         List<String> wrong = new ArrayList<>();
         found.forEach((key, answers) -> {

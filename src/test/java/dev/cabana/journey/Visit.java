@@ -57,6 +57,27 @@ final class Visit {
         return settled();
     }
 
+    /**
+     * As a link on the page would lead there, which spares loading everything anew.
+     *
+     * @return {@code shown}, or in which words it is not
+     */
+    String walk(String path) {
+        page.evaluate("""
+                path => {
+                  document.title = '';
+                  const link = document.createElement('a');
+                  link.href = path;
+                  document.body.append(link);
+                  link.click();
+                  link.remove();
+                }""", path);
+        page.waitForFunction("() => document.title !== ''");
+        settled();
+        var error = page.locator(".cabana-error h1");
+        return error.count() == 0 ? "shown" : error.innerText().toLowerCase(java.util.Locale.ROOT);
+    }
+
     /** Path of the page, to open it elsewhere. */
     String address() {
         return URI.create(page.url()).getPath();

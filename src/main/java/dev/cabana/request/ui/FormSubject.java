@@ -52,6 +52,7 @@ record FormSubject(
     }
 
     static FormSubject draft(FormServices services, UUID id) {
+        services.requests().checkOwn(services.caller(), id);
         var request = services.requests().get(services.caller(), id);
         var summary = request.summary();
         boolean open = summary.state() == RequestState.draft || summary.state() == RequestState.submitted;
