@@ -91,12 +91,14 @@ final class EventLines {
             out.jsonLine(event);
         } else {
             String address = Output.text(event, "address");
+            String message = Output.text(event, "message");
+            boolean named = address.isEmpty() || message.startsWith(address);
             out.line("%s  %-7s %s%s"
                     .formatted(
                             Output.text(event, "at"),
                             Output.text(event, "level"),
-                            address.isEmpty() ? "" : address + ": ",
-                            Output.text(event, "message")));
+                            named ? "" : address + ": ",
+                            message));
         }
     }
 
