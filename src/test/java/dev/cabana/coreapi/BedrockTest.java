@@ -1,6 +1,7 @@
 package dev.cabana.coreapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cabana.shared.Json;
@@ -9,12 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Chats with models of Bedrock, over the wire on both sides. */
@@ -76,6 +79,14 @@ class BedrockTest {
                 .GET()
                 .build();
         assertThat(gateway.send(narrow).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sonnet=", "=eu.model", "a=b,a=c", "a=b,,c=d", "a=not an id"})
+    void startsOnlyWithAListOfModelsThatMakesSense(String models) {
+        assertThatThrownBy(() -> Settings.from(
+                        Map.of("CABANA_BEDROCK", "true", "AWS_REGION", "eu-north-1", "CABANA_BEDROCK_MODELS", models)))
+                .hasMessageContaining("CABANA_BEDROCK_MODELS");
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A model from each state of its life into each other. The test is the kubelet, the scheduler and the Deployments' controller. */
-class ModelLifeTest {
+class ModelStatesTest {
     private static final String NAMESPACE =
             "life-" + UUID.randomUUID().toString().substring(0, 8);
     private static JudgedCluster judged;
@@ -108,7 +108,7 @@ class ModelLifeTest {
         client = judged.client();
         var definition = client.getKubernetesSerialization()
                 .unmarshal(
-                        ModelLifeTest.class.getResourceAsStream("/manifests/inference-model-definition.yaml"),
+                        ModelStatesTest.class.getResourceAsStream("/manifests/inference-model-definition.yaml"),
                         CustomResourceDefinition.class);
         client.resource(definition).fieldManager("cabana").forceConflicts().serverSideApply();
         client.resource(new NamespaceBuilder()
