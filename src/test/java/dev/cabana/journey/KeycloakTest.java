@@ -71,15 +71,22 @@ class KeycloakTest {
     }
 
     @Test
-    void mapsGroupsToRolesAndSignsOutAtTheProviderToo(Browser browser) {
+    void mapsGroupsToRolesAndSignsOutAtTheProviderToo(Browser browser) throws Exception {
         var kim = signIn(browser, "kim").seesTitle("Deployments");
         kim.page().getByRole(AriaRole.MENUITEM, named("Signed in as")).click();
         kim.sees("Team atlas: requester");
+        assertThat(keycloak.sessions("kim")).isEqualTo(1);
 
-        kim.page().getByText("Sign out").click();
+        var end = kim.page()
+                .waitForRequest(
+                        request -> request.url().startsWith(keycloak.issuer() + "/protocol/openid-connect/logout?"),
+                        () -> kim.page().getByText("Sign out").click());
+
+        assertThat(end.url()).contains("id_token_hint=", "post_logout_redirect_uri=");
 
         // With the provider's own session still there, it would sign in again without asking.
         assertThat(kim.page().locator("#username")).isVisible();
+        assertThat(keycloak.sessions("kim")).isZero();
         kim.open("/deployments");
         assertThat(kim.page().locator("#username")).isVisible();
     }

@@ -121,6 +121,15 @@ public final class Keycloak implements AutoCloseable {
                 Map.of("grant_type", "password", "client_id", "admin-cli", "username", "admin", "password", "admin"));
     }
 
+    /** How many sessions the provider itself keeps for somebody who signed in at the portal. */
+    public long sessions(String person) throws IOException, InterruptedException {
+        return Json.tree(admin("GET", "/users/" + id(person) + "/sessions", null))
+                .valueStream()
+                .filter(session -> session.get("clients").valueStream().anyMatch(client -> client.asString()
+                        .equals("cabana")))
+                .count();
+    }
+
     public void disable(String person) throws IOException, InterruptedException {
         admin("PUT", "/users/" + id(person), "{\"enabled\": false}");
     }
