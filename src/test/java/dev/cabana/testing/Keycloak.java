@@ -125,8 +125,9 @@ public final class Keycloak implements AutoCloseable {
     public long sessions(String person) throws IOException, InterruptedException {
         return Json.tree(admin("GET", "/users/" + id(person) + "/sessions", null))
                 .valueStream()
-                .filter(session -> session.get("clients").valueStream().anyMatch(client -> client.asString()
-                        .equals("cabana")))
+                .filter(session -> session.get("clients")
+                        .valueStream()
+                        .anyMatch(client -> client.asString().equals("cabana")))
                 .count();
     }
 
