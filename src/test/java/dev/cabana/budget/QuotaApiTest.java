@@ -84,7 +84,7 @@ class QuotaApiTest {
         assertThat(portal.get("pat", QUOTA, "no-such-team").getStatusCode().value())
                 .isEqualTo(404);
         assertThat(put("alex", null, "{}").getStatusCode().value()).isEqualTo(403);
-        assertThat(put("dana", null, "{}").getStatusCode().value()).isEqualTo(403);
+        assertThat(put("dana", null, "{}").getStatusCode().value()).isEqualTo(404);
     }
 
     @Test

@@ -19,6 +19,10 @@ final class NameRules implements SpecRule {
     public void check(DeploymentDocument document, RuleContext context, Findings findings) {
         name(document.metadata().name(), context.namePrefix(), findings);
         String team = document.metadata().team();
+        if (team.isEmpty()) {
+            findings.refuse("/metadata/team", "must name the team that the deployment belongs to");
+            return;
+        }
         findings.require(
                 team.length() <= LONGEST_TEAM && TEAM.matcher(team).matches(),
                 "/metadata/team",
