@@ -116,11 +116,12 @@ final class CoreApis implements Backends, AutoCloseable {
         }));
     }
 
+    /** Its successor uses the same folder and port, so it waits until this one has let go of them. */
     private void stop(String cluster) {
-        CoreApiProcess known = processes.remove(cluster);
-        if (known != null) {
+        processes.computeIfPresent(cluster, (name, known) -> {
             known.close();
-        }
+            return null;
+        });
     }
 
     /** The cluster is gone, and what core-api kept with it. */
