@@ -8,6 +8,7 @@ import dev.cabana.coreapi.CoreApi;
 import dev.cabana.modelloop.ModelLoopProgram;
 import java.io.IOException;
 import java.time.Clock;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -33,7 +34,16 @@ public class Cabana implements AppShellConfigurator {
         switch (args.length == 0 ? "" : args[0]) {
             case "core-api" -> CoreApi.main(args);
             case "core-api-models-reconciliation-loop" -> ModelLoopProgram.main(args);
-            default -> SpringApplication.run(Cabana.class, args);
+            default -> portal(args);
+        }
+    }
+
+    private static void portal(String[] args) {
+        SpringApplication.run(Cabana.class, args);
+        if (Cabana.class.getClassLoader().getClass().getName().startsWith("org.springframework.boot.loader.")) {
+            LoggerFactory.getLogger(Cabana.class)
+                    .warn("Started from the nested jar, in which threads can lock each other out for ever (ADR 6). Run"
+                            + " what this makes instead: java -Djarmode=tools -jar cabana.jar extract");
         }
     }
 

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
@@ -33,10 +34,15 @@ import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 class ProviderClients {
 
     @Bean
+    PasswordEncoder passwords() {
+        return new KnownPasswords();
+    }
+
+    @Bean
     UserDetailsService people() {
         return new InMemoryUserDetailsManager(DemoPerson.ALL.stream()
                 .map(person -> User.withUsername(person.userName())
-                        .password("{noop}" + person.password())
+                        .password(person.password())
                         .build())
                 .toList());
     }
@@ -53,7 +59,7 @@ class ProviderClients {
         return RegisteredClient.withId(UUID.nameUUIDFromBytes(OpenIdProvider.CLIENT_ID.getBytes(StandardCharsets.UTF_8))
                         .toString())
                 .clientId(OpenIdProvider.CLIENT_ID)
-                .clientSecret("{noop}" + OpenIdProvider.CLIENT_SECRET)
+                .clientSecret(OpenIdProvider.CLIENT_SECRET)
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
@@ -75,7 +81,7 @@ class ProviderClients {
     private static RegisteredClient script(DemoPerson person) {
         return RegisteredClient.withId("script-" + person.userName())
                 .clientId(person.userName())
-                .clientSecret("{noop}" + person.password())
+                .clientSecret(person.password())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                 .scope("cabana:read")
