@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EveryPageTest {
     private static final String TABLE = "/access/opened.txt";
     private static final String NOBODY = "nobody";
-    private static final String NAME = "walked-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String name = "walked-" + UUID.randomUUID().toString().substring(0, 8);
 
     @Autowired
     private Portal portal;
@@ -48,8 +48,8 @@ class EveryPageTest {
 
     @Test
     void everyPageIsOpenedByEverybodyAsDeclared(Browser browser) throws Exception {
-        ledger.settled(ledger.deployment(NAME, "atlas", ""));
-        var paths = paths(new Platforms(portal).filed(NAME + "-2", ""));
+        ledger.settled(ledger.deployment(name, "atlas", ""));
+        var paths = paths(new Platforms(portal).filed(name + "-2", ""));
         var table = AccessTable.read(TABLE);
         Map<String, List<String>> found = new TreeMap<>();
         for (var person : table.roles()) {
@@ -76,7 +76,7 @@ class EveryPageTest {
                 .asString();
         paths.replaceAll((template, path) -> template.replaceAll("\\([^/]*\\)", "")
                 .replace("/:tab?", "")
-                .replaceAll(":(name|deployment)", NAME)
+                .replaceAll(":(name|deployment)", name)
                 .replace(":team", "atlas")
                 .replace(":id", template.startsWith("/requests") ? request : policy));
         assertThat(paths.values()).as("paths without a parameter left").noneMatch(path -> path.contains(":"));

@@ -13,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A platform that stands is scaled, gets a model and loses one, is changed behind our back, and goes with proof. */
 @Journey
 class LaterLifeTest {
-    private static final String NAME = "later-life";
+    private final String name = Names.fresh("later-life");
     private static final Duration DONE = Duration.ofMinutes(4);
     private static final AwsTarget ACCOUNT = new AwsTarget("123456789012", "us-east-1");
 
@@ -25,10 +25,10 @@ class LaterLifeTest {
 
     @Test
     void isChangedAndTakenAwayByRequests(Browser browser) {
-        new Platforms(portal).ready(NAME, """
+        new Platforms(portal).ready(name, """
                 gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 1, desired: 1, max: 1}]
                 models: [{name: laguna-xs}]""");
-        var dana = browser.signIn("dana").open("/deployments/" + NAME);
+        var dana = browser.signIn("dana").open("/deployments/" + name);
 
         scale(dana);
         addModel(dana);
@@ -42,14 +42,14 @@ class LaterLifeTest {
         dana.fill("Justification", "More people").look("scale").press("Review plan");
         dana.sees("2 to change").sees("scaling.desired").look("plan-of-scaling");
         agreed(dana);
-        dana.open("/deployments/" + NAME).sees("4 × m5.4xlarge");
+        dana.open("/deployments/" + name).sees("4 × m5.4xlarge");
     }
 
     private void addModel(Visit dana) {
         dana.tab("Models").press("Add model").choose("Model", "Qwen3");
         dana.fill("Justification", "To compare").press("Review plan").sees("1 to create");
         agreed(dana);
-        dana.open("/deployments/" + NAME + "/models").sees("qwen3-0.6b").look("two-models");
+        dana.open("/deployments/" + name + "/models").sees("qwen3-0.6b").look("two-models");
     }
 
     private void removeModel(Visit dana) {
@@ -58,11 +58,11 @@ class LaterLifeTest {
                 .press("Review plan");
         dana.sees("1 to delete");
         agreed(dana);
-        dana.open("/deployments/" + NAME + "/models").sees("laguna-xs").seesNot("qwen3-0.6b");
+        dana.open("/deployments/" + name + "/models").sees("laguna-xs").seesNot("qwen3-0.6b");
     }
 
     private void repairDrift(Visit dana) {
-        var group = nodeGroups.find(ACCOUNT, "poolside-" + NAME, "cpu").orElseThrow();
+        var group = nodeGroups.find(ACCOUNT, "poolside-" + name, "cpu").orElseThrow();
         nodeGroups.scale(ACCOUNT, group, new Scaling(3, 5, 10), "somebody-else");
 
         dana.tab("Overview").press("Check drift").sees("Changed behind our back", DONE);
@@ -72,17 +72,17 @@ class LaterLifeTest {
                 .press("Review plan")
                 .sees("to change");
         agreed(dana);
-        dana.open("/deployments/" + NAME).seesNot("Changed behind our back");
+        dana.open("/deployments/" + name).seesNot("Changed behind our back");
     }
 
     private void delete(Visit dana) {
         dana.press("Delete").sees("Cluster: ").fill("Justification", "The project is over");
         assertThat(dana.button("Review plan")).isDisabled();
-        dana.fill("Type " + NAME + " to go on", NAME).look("delete").press("Review plan");
+        dana.fill("Type " + name + " to go on", name).look("delete").press("Review plan");
         dana.sees("What will be destroyed").look("plan-of-deletion");
         agreed(dana);
         dana.sees("Nothing left").sees("Proof of removal").look("proof-at-request");
-        dana.open("/deployments/" + NAME)
+        dana.open("/deployments/" + name)
                 .sees("Nothing left")
                 .seesNoButton("Scale")
                 .seesNoButton("Delete");

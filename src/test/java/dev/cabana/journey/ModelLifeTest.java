@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** A model's whole life, each step a request with a plan: canary and promotion, roll back, scale, stop, start, deletion. */
 @Journey
 class ModelLifeTest {
-    private static final String NAME = "model-life";
+    private final String name = Names.fresh("model-life");
     private static final Duration DONE = Duration.ofMinutes(4);
 
     @Autowired
@@ -21,10 +21,10 @@ class ModelLifeTest {
 
     @Test
     void everyStepIsARequestWithAPlan(Browser browser) {
-        new Platforms(portal).ready(NAME, """
+        new Platforms(portal).ready(name, """
                 gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 1, desired: 1, max: 2}]
                 models: [{name: laguna-xs}, {name: qwen3-0.6b}]""");
-        var dana = browser.signIn("dana").open("/deployments/" + NAME + "/models");
+        var dana = browser.signIn("dana").open("/deployments/" + name + "/models");
         dana.sees("2 of 8 GPUs used, 6 free").sees("1 of 1 ready").look("models");
 
         refusesBadInput(dana);
@@ -73,8 +73,8 @@ class ModelLifeTest {
 
     /** It has no field for it. */
     private void keepsTheCanaryInTheForm(Visit dana) {
-        dana.open("/requests/change/" + NAME).fill("Justification", "To see").press("Review plan");
-        dana.sees("Nothing would change").open("/deployments/" + NAME + "/models");
+        dana.open("/requests/change/" + name).fill("Justification", "To see").press("Review plan");
+        dana.sees("Nothing would change").open("/deployments/" + name + "/models");
     }
 
     private void promote(Visit dana) {
@@ -118,11 +118,11 @@ class ModelLifeTest {
     }
 
     private void overview(Visit dana) {
-        dana.open("/models?state=serving").sees(NAME).sees("laguna-xs").lookEverywhere("all-models");
+        dana.open("/models?state=serving").sees(name).sees("laguna-xs").lookEverywhere("all-models");
         dana.open("/models?state=removing&model=laguna-m")
                 .sees("No models here")
                 .look("no-models");
-        dana.open("/deployments/" + NAME + "/models");
+        dana.open("/deployments/" + name + "/models");
     }
 
     private void waitsForItsCheckpoint(Visit dana) {
@@ -132,24 +132,24 @@ class ModelLifeTest {
             dana.press("Add model").choose("Model", "Laguna S-2.1 2.1 ·").fill("Justification", "To compare");
             dana.sees("4 now, then 6").press("Review plan").sees("laguna-s: deploy 2.1, 1 replica");
             submitted(dana);
-            dana.open("/deployments/" + NAME + "/models").sees("The checkpoint is not complete");
+            dana.open("/deployments/" + name + "/models").sees("The checkpoint is not complete");
             dana.look("waits-for-checkpoint");
             put(s3, folder + ".checkpoint-complete");
             dana.sees("6 of 8 GPUs used", DONE);
         }
     }
 
-    private static void put(S3Client s3, String key) {
-        s3.putObject(r -> r.bucket("poolside-" + NAME).key(key), RequestBody.fromString("{}"));
+    private void put(S3Client s3, String key) {
+        s3.putObject(r -> r.bucket("poolside-" + name).key(key), RequestBody.fromString("{}"));
     }
 
     private void waitsForGpus(Visit dana) {
         dana.act("laguna-s", "Scale…").fill("Replicas", "3").fill("Justification", "More people");
         dana.sees("; 2 replicas wait").sees("Raise desired").look("will-wait").press("Review plan");
         submitted(dana);
-        dana.open("/deployments/" + NAME + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
+        dana.open("/deployments/" + name + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
         dana.lookEverywhere("waits-for-gpus").open("/models?model=laguna-s").lookEverywhere("all-models-stalled");
-        dana.open("/deployments/" + NAME + "/models").act("laguna-s", "Delete…");
+        dana.open("/deployments/" + name + "/models").act("laguna-s", "Delete…");
         dana.fill("Justification", "It has no room").press("Review plan");
         applied(dana);
     }
@@ -170,7 +170,7 @@ class ModelLifeTest {
         submitted(dana);
         assertThat(dana.page().locator("main header .cabana-state"))
                 .hasText("Applied", new HasTextOptions().setTimeout(DONE.toMillis()));
-        dana.open("/deployments/" + NAME + "/models");
+        dana.open("/deployments/" + name + "/models");
     }
 
     private void submitted(Visit dana) {
