@@ -5,7 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
 
 /** A small table that is shown whole; scrolls sideways where it does not fit. */
-public final class PlainTable extends Div {
+public class PlainTable extends Div {
     private final Element body = new Element("tbody");
 
     public PlainTable(String... headings) {
@@ -26,12 +26,17 @@ public final class PlainTable extends Div {
         getElement().appendChild(table);
     }
 
-    public PlainTable row(Component... cells) {
+    public final PlainTable row(Component... cells) {
         var line = new Element("tr");
         for (Component content : cells) {
             line.appendChild(new Element("td").appendChild(content.getElement()));
         }
-        body.appendChild(line);
+        append(line);
         return this;
+    }
+
+    /** @param line a {@code tr} with cells of its own making */
+    protected final void append(Element line) {
+        body.appendChild(line);
     }
 }

@@ -1,34 +1,19 @@
 package dev.cabana.modelusage.ui;
 
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
+import dev.cabana.deployment.ui.PlainTable;
 import dev.cabana.modelusage.UsageCounts;
 import java.util.Locale;
 
 /** Names with their numbers, optionally with a bar that shows how they compare. */
-final class NumberTable extends Div {
-    private final Element body = new Element("tbody");
+final class NumberTable extends PlainTable {
 
     NumberTable(String... headings) {
-        addClassName("cabana-table-holder");
-        getElement().setAttribute("tabindex", "0");
-        getElement().setAttribute("role", "group");
-        getElement().setAttribute("aria-label", String.join(", ", headings));
-        var line = new Element("tr");
-        for (String heading : headings) {
-            var cell = new Element("th");
-            cell.setAttribute("scope", "col");
-            cell.setText(heading);
-            line.appendChild(cell);
-        }
-        var table = new Element("table");
-        table.getClassList().add("cabana-table");
-        table.appendChild(new Element("thead").appendChild(line), body);
-        getElement().appendChild(table);
+        super(headings);
     }
 
     void row(String name, UsageCounts counts) {
-        body.appendChild(line(cell(name), counts));
+        append(line(cell(name), counts));
     }
 
     /** @param part of the largest, 0 to 1 */
@@ -42,7 +27,7 @@ final class NumberTable extends Div {
         share.appendChild(fill);
         var title = new Element("span");
         title.setText(name);
-        body.appendChild(line(new Element("td").appendChild(title, share), counts));
+        append(line(new Element("td").appendChild(title, share), counts));
     }
 
     private static Element line(Element name, UsageCounts counts) {

@@ -56,4 +56,10 @@ public record SandboxSettings(
     public Duration scaled(Duration atSpeedOne) {
         return Duration.ofNanos((long) (atSpeedOne.toNanos() / speed));
     }
+
+    /** As {@link #scaled(Duration)}, and never outside of the bounds, which no speed changes. */
+    public Duration scaled(Duration atSpeedOne, Duration shortest, Duration longest) {
+        Duration scaled = scaled(atSpeedOne);
+        return scaled.compareTo(shortest) < 0 ? shortest : scaled.compareTo(longest) > 0 ? longest : scaled;
+    }
 }

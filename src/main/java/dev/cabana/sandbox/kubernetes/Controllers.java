@@ -22,8 +22,7 @@ final class Controllers implements AutoCloseable {
     Controllers(SandboxSettings settings, ObjectStore store, Runnable round) {
         this.store = store;
         this.round = round;
-        Duration scaled = settings.scaled(SLOWEST.multipliedBy(4));
-        this.every = scaled.compareTo(FASTEST) < 0 ? FASTEST : scaled.compareTo(SLOWEST) > 0 ? SLOWEST : scaled;
+        this.every = settings.scaled(SLOWEST.multipliedBy(4), FASTEST, SLOWEST);
         this.thread = Thread.ofPlatform().name("sandbox-kubernetes").daemon().start(this::work);
     }
 

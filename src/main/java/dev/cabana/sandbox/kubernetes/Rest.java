@@ -26,8 +26,7 @@ final class Rest {
     }
 
     static Duration longest(SandboxSettings settings) {
-        Duration scaled = settings.scaled(AT_SPEED_ONE);
-        return scaled.compareTo(SHORTEST) < 0 ? SHORTEST : scaled.compareTo(LONGEST) > 0 ? LONGEST : scaled;
+        return settings.scaled(AT_SPEED_ONE, SHORTEST, LONGEST);
     }
 
     /** True when it is time for a round, which then counts as done. */
