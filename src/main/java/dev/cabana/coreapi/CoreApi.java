@@ -11,6 +11,7 @@ import dev.cabana.coreapi.keys.Ticker;
 import dev.cabana.coreapi.metering.Dimension;
 import dev.cabana.coreapi.metering.Meter;
 import dev.cabana.coreapi.routes.RouteTable;
+import dev.cabana.coreapi.usage.Handover;
 import dev.cabana.coreapi.usage.UsageBatch;
 import dev.cabana.coreapi.usage.UsageJournal;
 import dev.cabana.coreapi.usage.UsageReports;
@@ -21,6 +22,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.lang.management.ManagementFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /** The program: an OpenAI-compatible gateway in front of the models of one deployment. */
 public final class CoreApi implements AutoCloseable {
     private static final int WORKERS = 4;
+    private static final Duration LAST_ACTS = Duration.ofSeconds(8);
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
     private final Settings settings;
@@ -39,6 +42,7 @@ public final class CoreApi implements AutoCloseable {
     private final Shared shared;
     private final Gateway gateway;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Deque<AutoCloseable> lastActs = new ArrayDeque<>();
     private boolean closed;
 
     private CoreApi(Settings settings, Function<Vertx, KubernetesClient> cluster) {
@@ -62,7 +66,12 @@ public final class CoreApi implements AutoCloseable {
                 .gauge("core_api_usage_batches", "Batches that the portal has not fetched yet", journal::waiting);
         parts.push(journal);
         gateway = new Gateway(vertx, shared, new UsageReports(vertx, journal, reports.token())).start();
-        follow(cluster, keys, routes, client -> meter.ifPresent(m -> meter(m, client, clock)));
+        lastActs.add(journal::finish);
+        follow(cluster, keys, routes, client -> {
+            meter.ifPresent(m -> meter(m, client, clock));
+            var handover = new Handover(client, settings.source().modelsNamespace());
+            lastActs.add(() -> handover.of(journal));
+        });
     }
 
     private Hosted hosted(Clock clock) {
@@ -87,6 +96,7 @@ public final class CoreApi implements AutoCloseable {
         var marketplace = new AwsMarketplace(on.product(), on.region(), on.endpoint());
         parts.push(marketplace);
         parts.push(meter);
+        lastActs.add(meter::note);
         meter.start(client, settings.source().modelsNamespace(), marketplace, Dimension.parse(on.dimensions()), clock);
     }
 
@@ -139,12 +149,25 @@ public final class CoreApi implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        act();
         parts.forEach(CoreApi::quietly);
         vertx.close()
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(5, java.util.concurrent.TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** What the pod takes with it is told while the cluster can be reached; who cannot be told in time is not waited for. */
+    private void act() {
+        var acting = Thread.ofPlatform().name("last-acts").daemon().start(() -> lastActs.forEach(CoreApi::quietly));
+        try {
+            if (!acting.join(LAST_ACTS)) {
+                log().error("What was used is not handed over: the API server does not answer; it stays in the spool");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void quietly(AutoCloseable part) {

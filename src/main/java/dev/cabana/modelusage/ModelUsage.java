@@ -9,6 +9,8 @@ import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -60,14 +62,18 @@ public class ModelUsage {
 
     /** The largest first; by hour and day the oldest first, without those in which nothing was used. */
     public List<UsageTotal> totals(Caller caller, UsageFilter filter, By by) {
+        return totals(caller, filter, by, ZoneOffset.UTC);
+    }
+
+    /** @param zone whose days are summed up; of an hour that lies in two of them, the one in which it begins */
+    public List<UsageTotal> totals(Caller caller, UsageFilter filter, By by, ZoneId zone) {
         String name = switch (by) {
             case team -> "u.team";
             case deployment -> "d.name";
             case model -> "u.model";
-            // The portal's own keys come and go, and are one thing to whoever looks.
-            case key -> "case when k.internal then k.name else u.key_id end";
+            case key -> "u.key_id";
             case hour -> "to_char(u.hour at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:00:00\"Z\"')";
-            case day -> "to_char(u.hour at time zone 'UTC', 'YYYY-MM-DD')";
+            case day -> "to_char(u.hour at time zone :zone, 'YYYY-MM-DD')";
         };
         String label = "max(" + (by == By.key ? "coalesce(k.name, u.key_id)" : name) + ")";
         String order =
@@ -77,6 +83,7 @@ public class ModelUsage {
                         filter,
                         "select " + name + " as name, " + label + " as label, " + SUMS + FROM + " group by 1 order by "
                                 + order + " limit " + MOST_TOTALS)
+                .param("zone", zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId())
                 .query((row, number) -> new UsageTotal(row.getString("name"), row.getString("label"), counts(row)))
                 .list();
     }

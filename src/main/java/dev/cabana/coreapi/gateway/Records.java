@@ -4,8 +4,10 @@ import dev.cabana.coreapi.ApiKey;
 import dev.cabana.coreapi.metrics.Metrics;
 import dev.cabana.coreapi.relay.Call;
 import dev.cabana.coreapi.relay.Usage;
+import dev.cabana.coreapi.usage.Timing;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What is written down of a call that ended. */
@@ -42,6 +44,17 @@ final class Records {
         }
         metrics.count("core_api_tokens_total", labels + ",direction=\"in\"", usage.in());
         metrics.count("core_api_tokens_total", labels + ",direction=\"out\"", usage.out());
-        shared.usage.used(key, call.model(), outcome.status() >= 400, usage);
+        shared.usage.used(key, call.model(), outcome.status() >= 400, usage, timing(call, outcome));
+    }
+
+    /** What failed at once or after a time-out says nothing of how fast a model is. */
+    private Timing timing(Call call, Outcome outcome) {
+        if (outcome.status() >= 400) {
+            return Timing.NONE;
+        }
+        boolean streamed = call.stream() && outcome.firstByte() > outcome.begun();
+        return new Timing(
+                streamed ? TimeUnit.NANOSECONDS.toMillis(outcome.firstByte() - outcome.begun()) : null,
+                TimeUnit.NANOSECONDS.toMillis(shared.ticker.nanos() - outcome.begun()));
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,17 +32,20 @@ public final class Meter implements Consumer<UsageBatch>, AutoCloseable {
         counts.accept(batch);
     }
 
+    private @Nullable Metering metering;
+
     public void start(
             KubernetesClient client,
             String namespace,
             Marketplace marketplace,
             List<Dimension> dimensions,
             Clock clock) {
-        var metering = new Metering(counts, new ClusterLedger(client, namespace), marketplace, dimensions, clock);
+        var started = new Metering(counts, new ClusterLedger(client, namespace), marketplace, dimensions, clock);
+        metering = started;
         executor.scheduleWithFixedDelay(
                 () -> {
                     try {
-                        metering.round();
+                        started.round();
                     } catch (RuntimeException e) {
                         LOG.warn("Usage is not metered in this round: {}; the next is in a minute", e.toString());
                     }
@@ -49,6 +53,13 @@ public final class Meter implements Consumer<UsageBatch>, AutoCloseable {
                 ROUND.toMillis(),
                 ROUND.toMillis(),
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** For the last time, when everything is counted. */
+    public void note() {
+        if (metering != null) {
+            metering.note();
+        }
     }
 
     @Override

@@ -37,6 +37,12 @@ final class Metering {
         this.clock = clock;
     }
 
+    /** What was used until now, since what this instance knows ends with it; the next one tells the Marketplace. */
+    void note() {
+        Amounts amounts = counts.amounts();
+        ledger.change(before -> before.using(counts.instance(), amounts));
+    }
+
     void round() {
         Instant now = clock.instant();
         Instant hour = now.minus(AFTER_THE_HOUR).truncatedTo(ChronoUnit.HOURS).minus(1, ChronoUnit.HOURS);

@@ -60,9 +60,10 @@ public final class UsageJournal implements UsageSink, AutoCloseable {
     }
 
     @Override
-    public void used(ApiKey key, String model, boolean failed, Usage usage) {
+    public void used(ApiKey key, String model, boolean failed, Usage usage, Timing timing) {
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
-        var line = new UsageLine(hour, key.id(), key.team(), model, failed, usage.known(), usage.in(), usage.out());
+        var line = new UsageLine(
+                hour, key.id(), key.team(), model, failed, usage.known(), usage.in(), usage.out(), timing);
         if (!queue.offer(line)) {
             LOG.error(
                     "Usage cannot be written as fast as it comes or at all; a call of key {} is not counted", key.id());
@@ -139,14 +140,21 @@ public final class UsageJournal implements UsageSink, AutoCloseable {
         return spool.waiting();
     }
 
-    @Override
-    public void close() {
+    /** Writes what is left and makes a batch of it; what is used afterwards is not counted. */
+    public void finish() {
         closing = true;
         try {
             writer.join(Duration.ofSeconds(10));
-            spool.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        finish();
+        try {
+            spool.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

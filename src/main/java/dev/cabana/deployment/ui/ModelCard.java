@@ -11,6 +11,7 @@ import dev.cabana.deployment.DeployedModel;
 import dev.cabana.deployment.ModelSight.SeenModel;
 import dev.cabana.deployment.ModelSight.SeenTrack;
 import dev.cabana.deployment.ModelState;
+import dev.cabana.deployment.ModelTraffic.Traffic;
 import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.Facts;
@@ -26,6 +27,7 @@ final class ModelCard extends Article {
     private final Div body = new Div();
     private DeployedModel model;
     private @Nullable SeenModel seen;
+    private @Nullable Traffic traffic;
 
     ModelCard(DeployedModel model, List<Component> actions) {
         this.model = model;
@@ -44,10 +46,16 @@ final class ModelCard extends Article {
         add(head, body);
     }
 
-    /** Leaves its actions alone: the menu may be open. @param cluster what it says of it; null while that is not known */
-    void show(DeployedModel now, @Nullable SeenModel cluster) {
+    /**
+     * Leaves its actions alone: the menu may be open.
+     *
+     * @param cluster what it says of it; null while that is not known
+     * @param calls of the last 24 hours; null when there were none
+     */
+    void show(DeployedModel now, @Nullable SeenModel cluster, @Nullable Traffic calls) {
         model = now;
         seen = cluster;
+        traffic = calls;
         state.removeAll();
         state.add(ModelBadge.of(model.state()));
         body.removeAll();
@@ -71,7 +79,19 @@ final class ModelCard extends Article {
         if (canary != null) {
             facts.add("Canary", new Span(canary(canary)));
         }
+        calls(facts);
         return facts.add("In the cluster", new CopyText("Address of " + model.name(), model.service() + PORT));
+    }
+
+    private void calls(Facts facts) {
+        if (traffic == null) {
+            facts.add("Last 24 hours", TrafficText.NONE);
+            return;
+        }
+        facts.add("Last 24 hours", TrafficText.requests(traffic))
+                .add("Tokens in 24 hours", TrafficText.tokens(traffic))
+                .add("Time to first token", TrafficText.latency(traffic.firstToken(), "No streamed answer"))
+                .add("Time to whole answer", TrafficText.latency(traffic.answer(), "No answer"));
     }
 
     private String replicas() {

@@ -7,12 +7,19 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.cabana.deployment.DeployedModel;
+import dev.cabana.deployment.ModelTraffic;
+import dev.cabana.deployment.ModelTraffic.Traffic;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.WidthAware;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** One line for each model of each deployment; the model's name leads to the deployment's models. */
 final class ModelGrid extends Grid<DeployedModel> {
+    private final Map<ModelTraffic.Of, Traffic> traffic = new HashMap<>();
 
     ModelGrid() {
         addThemeVariants(GridVariant.NO_BORDER);
@@ -41,7 +48,47 @@ final class ModelGrid extends Grid<DeployedModel> {
                 .setHeader("GPUs")
                 .setFlexGrow(0)
                 .setWidth("5rem");
-        WidthAware.columns(this, addComponentColumn(ModelGrid::card).setHeader("Models"));
+        addComponentColumn(this::calls)
+                .setHeader("Last 24 hours")
+                .setFlexGrow(1)
+                .setWidth("9rem");
+        addComponentColumn(this::latency).setHeader("Latency").setFlexGrow(1).setWidth("10rem");
+        WidthAware.columns(this, addComponentColumn(this::card).setHeader("Models"));
+    }
+
+    /** What these were called for; the rest of them for nothing. */
+    void know(List<DeployedModel> models, Map<ModelTraffic.Of, Traffic> found) {
+        models.forEach(model -> traffic.remove(ModelTraffic.Of.model(model)));
+        traffic.putAll(found);
+    }
+
+    private Optional<Traffic> trafficOf(DeployedModel row) {
+        return Optional.ofNullable(traffic.get(ModelTraffic.Of.model(row)));
+    }
+
+    private Component calls(DeployedModel row) {
+        return trafficOf(row)
+                .map(seen -> twoLines(TrafficText.requests(seen), TrafficText.tokens(seen) + " tokens"))
+                .orElseGet(() -> twoLines("No requests", ""));
+    }
+
+    private Component latency(DeployedModel row) {
+        return trafficOf(row)
+                .map(seen -> twoLines(
+                        "First token " + TrafficText.latency(seen.firstToken(), "–"),
+                        "Answer " + TrafficText.latency(seen.answer(), "–")))
+                .orElseGet(() -> twoLines("–", ""));
+    }
+
+    private static Component twoLines(String first, String second) {
+        var cell = new Div(text(first));
+        cell.addClassName("cabana-two-lines");
+        if (!second.isEmpty()) {
+            var below = text(second);
+            below.addClassName("cabana-quiet");
+            cell.add(below);
+        }
+        return cell;
     }
 
     private static Anchor name(DeployedModel row) {
@@ -89,13 +136,20 @@ final class ModelGrid extends Grid<DeployedModel> {
         return number;
     }
 
-    private static Component card(DeployedModel row) {
+    private Component card(DeployedModel row) {
         var below = new Div(
                 deployment(row),
                 new Span(row.team()),
                 new Span("version " + versions(row)),
                 new Span(Amounts.count(row.replicas(), "replica", "replicas")),
-                new Span(Amounts.count(row.gpusInAll(), "GPU", "GPUs")));
+                new Span(Amounts.count(row.gpusInAll(), "GPU", "GPUs")),
+                new Span(trafficOf(row)
+                        .map(seen -> "%s, %s tokens, first token %s"
+                                .formatted(
+                                        TrafficText.requests(seen),
+                                        TrafficText.tokens(seen),
+                                        TrafficText.latency(seen.firstToken(), "–")))
+                        .orElse(TrafficText.NONE)));
         below.addClassName("cabana-below");
         var card = new Div(name(row), state(row), below);
         card.addClassName("cabana-card-row");

@@ -14,6 +14,7 @@ import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.Model;
 import dev.cabana.deployment.DeployedModel;
 import dev.cabana.deployment.DeployedModels;
+import dev.cabana.deployment.ModelTraffic;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.identity.Teams;
@@ -34,7 +35,13 @@ final class ModelsPage extends Main implements BeforeEnterObserver {
     private final ModelFilters filters;
     private final CursorRows<DeployedModel> rows;
 
-    ModelsPage(DeployedModels models, Catalog catalog, Teams teams, CurrentCaller currentCaller, Signals signals) {
+    ModelsPage(
+            DeployedModels models,
+            ModelTraffic traffic,
+            Catalog catalog,
+            Teams teams,
+            CurrentCaller currentCaller,
+            Signals signals) {
         Caller caller = currentCaller.get();
         setId("content");
         addClassName("cabana-page");
@@ -46,7 +53,11 @@ final class ModelsPage extends Main implements BeforeEnterObserver {
                 VaadinIcon.CUBES,
                 "No models here",
                 "No deployment that you see serves such a model. Add one on a deployment's Models tab.")));
-        rows = CursorRows.into(grid, model -> model.uuid(), page -> models.list(caller, filters.filter(), page));
+        rows = CursorRows.into(grid, model -> model.uuid(), page -> {
+            var found = models.list(caller, filters.filter(), page);
+            grid.know(found.items(), traffic.of(found.items()));
+            return found;
+        });
         filters.onChange(rows::refresh);
         var catalogLink = new Anchor(Links.CATALOG, "model catalog");
         add(
@@ -56,7 +67,11 @@ final class ModelsPage extends Main implements BeforeEnterObserver {
                                 catalogLink),
                 filters,
                 grid);
-        Live.follow(this, signals, topic -> topic.startsWith("deployment:"), rows::refresh);
+        Live.follow(this, signals, ModelsPage::isAboutModels, rows::refresh);
+    }
+
+    private static boolean isAboutModels(String topic) {
+        return topic.startsWith("deployment:") || topic.startsWith("model-usage:");
     }
 
     @Override

@@ -11,10 +11,13 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.cabana.deployment.DeployedModel;
 import dev.cabana.deployment.ModelSight.Sight;
 import dev.cabana.deployment.ModelState;
+import dev.cabana.deployment.ModelTraffic;
+import dev.cabana.deployment.ModelTraffic.Traffic;
 import dev.cabana.deployment.Phase;
 import dev.cabana.shell.parts.Background;
 import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.EmptyState;
+import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.Panel;
 import java.util.LinkedHashMap;
@@ -38,6 +41,7 @@ final class ModelsTab extends SnapshotTab {
     private final Div gpus = new Div();
     private final Div freshness = new Div();
     private List<DeployedModel> models = List.of();
+    private Map<ModelTraffic.Of, Traffic> traffic = Map.of();
     private @Nullable Object rendered;
     private @Nullable Object shown;
     private @Nullable Snapshot snapshot;
@@ -48,6 +52,17 @@ final class ModelsTab extends SnapshotTab {
     ModelsTab(ModelParts parts) {
         this.parts = parts;
         freshness.addClassNames("cabana-cell", "cabana-quiet", "cabana-end");
+        Live.follow(this, parts.signals(), this::countsCallsOfThis, this::showTraffic);
+    }
+
+    private boolean countsCallsOfThis(String topic) {
+        Snapshot now = snapshot;
+        return now != null && topic.equals("model-usage:" + now.ref().team());
+    }
+
+    private void showTraffic() {
+        traffic = parts.traffic().of(models);
+        showSight();
     }
 
     @Override
@@ -71,7 +86,7 @@ final class ModelsTab extends SnapshotTab {
             rendered = structure;
             render(now);
         }
-        showSight();
+        showTraffic();
         look(now);
     }
 
@@ -159,7 +174,10 @@ final class ModelsTab extends SnapshotTab {
             return;
         }
         models.forEach(model -> Optional.ofNullable(cards.get(model.address()))
-                .ifPresent(card -> card.show(model, sight == null ? null : sight.model(model.address()))));
+                .ifPresent(card -> card.show(
+                        model,
+                        sight == null ? null : sight.model(model.address()),
+                        traffic.get(ModelTraffic.Of.model(model)))));
         gpus.removeAll();
         gpus.add(new GpuBars(parts.fit().of(now.details().spec().spec()), sight));
         var again = new Button(VaadinIcon.REFRESH.create(), click -> look(now));

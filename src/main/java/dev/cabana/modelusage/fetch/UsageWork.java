@@ -1,34 +1,30 @@
 package dev.cabana.modelusage.fetch;
 
-import dev.cabana.deployment.DeploymentSettled;
 import dev.cabana.kubernetes.KubernetesCluster;
 import dev.cabana.kubernetes.KubernetesFailure;
-import dev.cabana.modelkey.ModelKeysChanged;
 import dev.cabana.modelusage.UsageSettings;
 import dev.cabana.serving.ServedDeployments;
+import dev.cabana.serving.Wakening.PerDeployment;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.signal.Signals;
 import dev.cabana.work.Work;
-import dev.cabana.work.WorkQueue;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Fetches the usage of one deployment again and again. The instance is its id. Teams without keys have none. */
 @Component
-class UsageWork implements Work {
+class UsageWork implements Work, PerDeployment {
     static final String KIND = "model-usage";
     /** Followed by the team: more was counted. */
     static final String TOPIC = "model-usage:";
@@ -37,22 +33,14 @@ class UsageWork implements Work {
 
     private final UsageStore store;
     private final ServedDeployments served;
-    private final WorkQueue queue;
     private final Signals signals;
     private final UsageSettings settings;
     private final Clock clock;
     private final Map<UUID, String> tokens = new ConcurrentHashMap<>();
 
-    UsageWork(
-            UsageStore store,
-            ServedDeployments served,
-            WorkQueue queue,
-            Signals signals,
-            UsageSettings settings,
-            Clock clock) {
+    UsageWork(UsageStore store, ServedDeployments served, Signals signals, UsageSettings settings, Clock clock) {
         this.store = store;
         this.served = served;
-        this.queue = queue;
         this.signals = signals;
         this.settings = settings;
         this.clock = clock;
@@ -97,33 +85,16 @@ class UsageWork implements Work {
 
     private int fetch(DeploymentRef deployment, KubernetesCluster cluster) {
         var counted = new AtomicInteger();
-        ReportToken.of(cluster)
-                .ifPresent(token -> new CoreApiReports(cluster, token).fetch(batch -> {
-                    if (store.count(deployment, batch, clock.instant())) {
-                        counted.incrementAndGet();
-                    }
-                }));
+        Consumer<Batch> count = batch -> {
+            if (store.count(deployment, batch, clock.instant())) {
+                counted.incrementAndGet();
+            }
+        };
+        try {
+            new LeftBatches(cluster).fetch(count);
+        } finally {
+            ReportToken.of(cluster).ifPresent(token -> new CoreApiReports(cluster, token).fetch(count));
+        }
         return counted.get();
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void start() {
-        wake(served.all());
-    }
-
-    @EventListener
-    void on(ModelKeysChanged changed) {
-        wake(served.of(changed.team()));
-    }
-
-    @EventListener
-    void on(DeploymentSettled settled) {
-        wake(List.of(settled.deployment()));
-    }
-
-    private void wake(List<DeploymentRef> deployments) {
-        queue.wake(
-                KIND,
-                deployments.stream().map(DeploymentRef::id).map(UUID::toString).toList());
     }
 }

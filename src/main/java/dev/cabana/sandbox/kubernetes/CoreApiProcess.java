@@ -27,6 +27,7 @@ import org.springframework.util.FileSystemUtils;
 /** One running core-api, small: a single event loop, on loopback, on the port that it had before if that is free. */
 final class CoreApiProcess implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CoreApiProcess.class);
+    static final String SPOOL = "spool";
     private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
     private static final int READY_TRIES = 100;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
@@ -68,7 +69,7 @@ final class CoreApiProcess implements AutoCloseable {
                 "CABANA_SETTLE", "10ms",
                 "CABANA_DRAIN", "1s",
                 "CABANA_USAGE_SEAL", seal.toMillis() + "ms",
-                "CABANA_SPOOL", folder.resolve("spool").toString(),
+                "CABANA_SPOOL", folder.resolve(SPOOL).toString(),
                 "CABANA_UPSTREAM", models + "/{namespace}/{service}"));
         // One instance stands for all pods, and the sandbox cloud has neither Marketplace nor Bedrock.
         environment.putAll(

@@ -59,15 +59,18 @@ final class CoreApis implements Backends, AutoCloseable {
                 .<JsonNode>map(d -> d)
                 .findFirst();
         if (deployment.isEmpty()) {
-            available.remove(cluster.name());
-            stop(cluster.name());
+            if (available.remove(cluster.name()) != null) {
+                end(cluster.name());
+            }
             return;
         }
         JsonNode template = deployment.get().path("spec").path("template");
         Pods known = available.get(cluster.name());
         if (known == null || !known.template().equals(template)) {
             available.put(cluster.name(), new Pods(template, settings(cluster, deployment.get())));
-            stop(cluster.name());
+            if (known != null) {
+                end(cluster.name());
+            }
             if (Files.isDirectory(place.of(cluster.name()))) {
                 Thread.ofVirtual().name("core-api " + cluster.name()).start(() -> running(cluster.name()));
             }
@@ -122,6 +125,12 @@ final class CoreApis implements Backends, AutoCloseable {
             known.close();
             return null;
         });
+    }
+
+    /** Its pods end, and with them what is in their volumes. */
+    private void end(String cluster) {
+        stop(cluster);
+        CoreApiProcess.clear(place.of(cluster).resolve(CoreApiProcess.SPOOL));
     }
 
     /** The cluster is gone, and what core-api kept with it. */

@@ -59,6 +59,29 @@ public final class Amounts {
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
     }
 
+    /** To the tenth of a second, and below a second to the millisecond. */
+    public static String latency(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis < 1_000) {
+            return millis + " ms";
+        }
+        return millis < 60_000
+                ? new DecimalFormat("#,##0.#", ENGLISH).format(millis / 1_000.0) + " s"
+                : duration(duration);
+    }
+
+    /** In three or four figures, with k, M and G for thousands, millions and thousands of millions. */
+    public static String compact(long number) {
+        String[] units = {"", " k", " M", " G"};
+        double value = number;
+        int unit = 0;
+        while (value >= (unit == 0 ? 10_000 : 999.5) && unit < units.length - 1) {
+            value /= 1_000;
+            unit++;
+        }
+        return new DecimalFormat(unit > 0 && value < 100 ? "#,##0.#" : "#,##0", ENGLISH).format(value) + units[unit];
+    }
+
     public static String count(long number, String one, String many) {
         return new DecimalFormat("#,##0", ENGLISH).format(number) + " " + (number == 1 ? one : many);
     }

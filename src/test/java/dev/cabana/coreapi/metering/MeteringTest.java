@@ -112,7 +112,10 @@ class MeteringTest {
 
     private UsageBatch batch(String id, long tokens) {
         return new UsageBatch(
-                id, "atlas", "i", List.of(new UsageBatch.Total(Instant.EPOCH, "k", "atlas", "m", 1, 0, 0, tokens, 0)));
+                id,
+                "atlas",
+                "i",
+                List.of(new UsageBatch.Total(Instant.EPOCH, "k", "atlas", "m", 1, 0, 0, tokens, 0, null, null)));
     }
 
     @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cabana.coreapi.ApiKey;
+import dev.cabana.coreapi.LatencyBuckets;
 import dev.cabana.coreapi.relay.Usage;
 import dev.cabana.shared.Json;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +25,7 @@ class UsageJournalTest {
     private static final ApiKey KEY =
             new ApiKey("k1", ApiKey.hash("x"), "atlas", "ci", List.of("*"), ApiKey.Limits.NONE, null);
     private static final UsageLine LINE =
-            new UsageLine(Instant.parse("2026-11-25T10:00:00Z"), "k1", "atlas", "m", false, true, 3, 4);
+            new UsageLine(Instant.parse("2026-11-25T10:00:00Z"), "k1", "atlas", "m", false, true, 3, 4, null);
 
     @TempDir
     Path folder;
@@ -45,9 +47,9 @@ class UsageJournalTest {
     @Test
     void addsUpByHourKeyAndModel() {
         try (UsageJournal journal = open()) {
-            journal.used(KEY, "m", false, Usage.of(3, 4));
-            journal.used(KEY, "m", true, Usage.UNKNOWN);
-            journal.used(KEY, "n", false, Usage.of(1, 0));
+            journal.used(KEY, "m", false, Usage.of(3, 4), Timing.NONE);
+            journal.used(KEY, "m", true, Usage.UNKNOWN, Timing.NONE);
+            journal.used(KEY, "n", false, Usage.of(1, 0), Timing.NONE);
         }
         try (UsageJournal journal = open()) {
             UsageBatch batch = journal.batches(100).getFirst();
@@ -63,6 +65,20 @@ class UsageJournalTest {
                             UsageBatch.Total::tokensIn,
                             UsageBatch.Total::tokensOut)
                     .containsExactly("m", 2L, 1L, 1L, 3L, 4L);
+        }
+    }
+
+    @Test
+    void countsHowLongCallsTookInBuckets() {
+        try (UsageJournal journal = open()) {
+            journal.used(KEY, "m", false, Usage.of(3, 4), new Timing(80L, 1_200L));
+            journal.used(KEY, "m", false, Usage.of(3, 4), new Timing(90L, 90_000_000L));
+            journal.used(KEY, "m", false, Usage.of(3, 4), new Timing(null, 5L));
+            journal.used(KEY, "m", true, Usage.UNKNOWN, Timing.NONE);
+            journal.finish();
+            UsageBatch.Total total = journal.batches(1).getFirst().totals().getFirst();
+            assertThat(total.firstToken()).isEqualTo(Map.of(100, 2L));
+            assertThat(total.whole()).isEqualTo(Map.of(5, 1L, 1_500, 1L, LatencyBuckets.LONGER, 1L));
         }
     }
 
@@ -100,7 +116,7 @@ class UsageJournalTest {
     @Test
     void writesEachCallWithinMoments() {
         try (UsageJournal journal = open()) {
-            journal.used(KEY, "m", false, Usage.of(3, 4));
+            journal.used(KEY, "m", false, Usage.of(3, 4), Timing.NONE);
             await().until(() -> {
                 try (var files = Files.list(folder)) {
                     return files.anyMatch(file ->

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cabana.modelusage.ModelUsage;
 import dev.cabana.modelusage.UsageFilter;
 import dev.cabana.modelusage.UsageHour;
+import dev.cabana.modelusage.UsageTotal;
+import dev.cabana.modelusage.UsageTotal.By;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.testing.CabanaTest;
 import dev.cabana.testing.TestLedger;
 import dev.cabana.testing.TestPeople;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A batch may come again and again; its calls are counted once. */
 @CabanaTest
@@ -30,6 +36,9 @@ class UsageStoreTest {
     @Autowired
     TestLedger ledger;
 
+    @Autowired
+    JdbcClient jdbc;
+
     private final String name = "counted-" + UUID.randomUUID().toString().substring(0, 8);
 
     private static Batch batch(String id, long calls, String team) {
@@ -37,7 +46,18 @@ class UsageStoreTest {
                 id,
                 "whatever",
                 "pod",
-                List.of(new Batch.Total(HOUR, "by-hand", team, "laguna-xs", calls, 1, 0, 10 * calls, 20 * calls)));
+                List.of(new Batch.Total(
+                        HOUR,
+                        "by-hand",
+                        team,
+                        "laguna-xs",
+                        calls,
+                        1,
+                        0,
+                        10 * calls,
+                        20 * calls,
+                        new TreeMap<>(Map.of(100, calls, 101, 7L)),
+                        null)));
     }
 
     private List<UsageHour> hours() {
@@ -57,6 +77,36 @@ class UsageStoreTest {
                 .singleElement()
                 .extracting(UsageHour::counts)
                 .isEqualTo(new dev.cabana.modelusage.UsageCounts(5, 2, 0, 50, 100));
+    }
+
+    @Test
+    void countsHowLongCallsTookOnceAndOnlyInBucketsThatThereAre() {
+        DeploymentRef deployment = ledger.deployment(name, "atlas", "");
+
+        store.count(deployment, batch("one", 2, "atlas"), HOUR);
+        store.count(deployment, batch("one", 2, "atlas"), HOUR);
+        store.count(deployment, batch("two", 3, "atlas"), HOUR);
+
+        assertThat(jdbc.sql(
+                                "select measure || ' ' || up_to_ms || ' ' || calls from model_latency where deployment_id = :id")
+                        .param("id", deployment.id())
+                        .query(String.class)
+                        .list())
+                .containsExactly("firstToken 100 5");
+    }
+
+    @Test
+    void sumsDaysUpAsTheReadersCalendarHasThem() {
+        DeploymentRef deployment = ledger.deployment(name, "atlas", "");
+        store.count(deployment, batch("one", 2, "atlas"), HOUR);
+        var all = new UsageFilter(null, name, null, null, null, null);
+
+        assertThat(usage.totals(TestPeople.DANA, all, By.day, ZoneId.of("Pacific/Kiritimati")))
+                .extracting(UsageTotal::name)
+                .containsExactly("2026-11-20");
+        assertThat(usage.totals(TestPeople.DANA, all, By.day, ZoneId.of("Pacific/Pago_Pago")))
+                .extracting(UsageTotal::name)
+                .containsExactly("2026-11-19");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.cabana.modelusage.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cabana.modelusage.ui.Period.Slot;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+
+/** Bars are the reader's hours and days. */
+class PeriodTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    @Test
+    void hoursAreShownAsTheReadersClockHasThem() {
+        var slots = Period.day.slots(Instant.parse("2026-11-26T04:30:00Z"), BERLIN);
+
+        assertThat(slots).hasSize(24);
+        assertThat(slots.getLast())
+                .isEqualTo(new Slot("2026-11-26T04:00:00Z", "05:00", "Thu 26 Nov 2026, 05:00–06:00, Europe/Berlin"));
+    }
+
+    @Test
+    void daysBeginAtTheReadersMidnightAlsoWhenClocksChange() {
+        Instant lateOnTheDayAfter = Instant.parse("2026-10-26T22:30:00Z");
+
+        assertThat(Period.week.from(lateOnTheDayAfter, BERLIN)).isEqualTo("2026-10-19T22:00:00Z");
+        assertThat(Period.week.slots(lateOnTheDayAfter, BERLIN))
+                .hasSize(7)
+                .extracting(Slot::name)
+                .startsWith("2026-10-20")
+                .endsWith("2026-10-26");
+    }
+}
