@@ -143,6 +143,13 @@ public class ModelKeyStore {
                         where id = :id and (last_used_at is null or last_used_at < :at)""").param("id", id).param("at", Columns.of(at)).update();
     }
 
+    /** Of the portal's own keys those that ended before {@code end}; at most {@code most}, and how many they were. */
+    public int forgetInternal(Instant end, int most) {
+        return jdbc.sql("""
+                        delete from model_key where id in (
+                            select id from model_key where internal and expires_at < :end order by expires_at limit :most)""").param("end", Columns.of(end)).param("most", most).update();
+    }
+
     private static ModelKey key(ResultSet row, int number) throws SQLException {
         return new ModelKey(
                 row.getObject("id", UUID.class),

@@ -5,6 +5,7 @@ import dev.cabana.modelkey.ModelKeySettings;
 import dev.cabana.modelkey.ModelKeyStore;
 import dev.cabana.modelkey.ModelKeyStore.Valid;
 import dev.cabana.serving.ServedDeployments;
+import dev.cabana.serving.Wakening.PerDeployment;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.signal.Signals;
 import dev.cabana.work.Work;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Component;
  * keys costs its clusters nothing.
  */
 @Component
-class PlacementWork implements Work {
+class PlacementWork implements Work, PerDeployment {
     static final String KIND = "model-keys";
     /** Followed by the team: where its keys are in force has changed. */
     static final String TOPIC = "model-keys:";

@@ -8,11 +8,16 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.cabana.modelkey.KeyPlace;
 import dev.cabana.modelkey.ModelKey;
 import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyGrid extends Grid<ModelKey> {
     private final KeyServices services;
     private final Consumer<ModelKey> open;
+    private final Map<UUID, List<KeyPlace>> places = new HashMap<>();
 
     KeyGrid(KeyServices services, Consumer<ModelKey> open) {
         this.services = services;
@@ -28,20 +34,20 @@ final class KeyGrid extends Grid<ModelKey> {
         addClassName("cabana-list");
         setSelectionMode(SelectionMode.NONE);
         getElement().setAttribute("aria-label", "Model keys");
-        addComponentColumn(this::name).setHeader("Name").setWidth("12rem").setFlexGrow(2);
-        addColumn(ModelKey::team).setHeader("Team").setWidth("7rem");
-        addComponentColumn(key -> KeyWords.badge(key, now())).setHeader("State").setWidth("8rem");
+        addComponentColumn(this::name).setHeader("Name").setWidth("10rem").setFlexGrow(2);
+        addColumn(ModelKey::team).setHeader("Team").setWidth("6rem");
+        addComponentColumn(key -> KeyWords.badge(key, now())).setHeader("State").setWidth("6.5rem");
         addComponentColumn(key -> cut(KeyWords.models(key)))
                 .setHeader("Models")
-                .setWidth("10rem")
+                .setWidth("8rem")
                 .setFlexGrow(2);
-        addComponentColumn(this::places).setHeader("Deployments").setWidth("10rem");
+        addComponentColumn(this::places).setHeader("Deployments").setWidth("9rem");
         addComponentColumn(key -> moment(key.lastUsedAt(), "Never"))
                 .setHeader("Last call")
-                .setWidth("8rem");
+                .setWidth("8.5rem");
         addComponentColumn(key -> moment(key.expiresAt(), "Does not end"))
                 .setHeader("Expires")
-                .setWidth("8rem");
+                .setWidth("8.5rem");
         setEmptyStateComponent(new EmptyState(
                 VaadinIcon.KEY_O,
                 "No model keys",
@@ -68,8 +74,13 @@ final class KeyGrid extends Grid<ModelKey> {
         return text;
     }
 
+    /** Where the keys of a page are in force, by their ids. */
+    void know(Map<UUID, List<KeyPlace>> found) {
+        places.putAll(found);
+    }
+
     private Component places(ModelKey key) {
-        return cut(KeyWords.places(services.places().of(services.caller(), key.id())));
+        return cut(KeyWords.places(places.getOrDefault(key.id(), List.of())));
     }
 
     private static Component moment(@Nullable Instant at, String otherwise) {

@@ -48,7 +48,11 @@ final class ModelKeysPage extends Main {
         state.setItems("Active keys", "All keys");
         state.setValue("Active keys");
         var grid = new KeyGrid(services, this::open);
-        rows = CursorRows.into(grid, ModelKey::id, page -> services.keys().list(caller, filter(), page));
+        rows = CursorRows.into(grid, ModelKey::id, page -> {
+            var found = services.keys().list(caller, filter(), page);
+            grid.know(services.places().of(caller, found.items()));
+            return found;
+        });
         team.addValueChangeListener(change -> rows.refresh());
         state.addValueChangeListener(change -> rows.refresh());
         var toolbar = new Div(team, state);

@@ -1,9 +1,7 @@
-package dev.cabana.modelkey.placement;
+package dev.cabana.serving;
 
 import dev.cabana.deployment.DeploymentGone;
 import dev.cabana.deployment.DeploymentSettled;
-import dev.cabana.modelkey.ModelKeysChanged;
-import dev.cabana.serving.ServedDeployments;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.work.WorkQueue;
 import java.util.List;
@@ -12,25 +10,36 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says when keys have to be looked at: after every change of them, and when a cluster has come or gone. */
+/**
+ * Wakes the work that is done for each deployment with a cluster: when the portal starts, when a cluster has come or gone,
+ * and when whoever does the work says so for a team.
+ */
 @Component
-class Wakening {
+public class Wakening {
     private final WorkQueue queue;
     private final ServedDeployments served;
+    private final List<PerDeployment> kinds;
 
-    Wakening(WorkQueue queue, ServedDeployments served) {
+    /** A kind of work whose instances are ids of deployments. */
+    @FunctionalInterface
+    public interface PerDeployment {
+        String kind();
+    }
+
+    Wakening(WorkQueue queue, ServedDeployments served, List<PerDeployment> kinds) {
         this.queue = queue;
         this.served = served;
+        this.kinds = kinds;
+    }
+
+    /** All kinds, for every deployment of the team. */
+    public void wake(String team) {
+        wake(served.of(team));
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
         wake(served.all());
-    }
-
-    @EventListener
-    void on(ModelKeysChanged changed) {
-        wake(served.of(changed.team()));
     }
 
     @EventListener
@@ -44,8 +53,8 @@ class Wakening {
     }
 
     private void wake(List<DeploymentRef> deployments) {
-        queue.wake(
-                PlacementWork.KIND,
-                deployments.stream().map(DeploymentRef::id).map(UUID::toString).toList());
+        List<String> ids =
+                deployments.stream().map(DeploymentRef::id).map(UUID::toString).toList();
+        kinds.forEach(each -> queue.wake(each.kind(), ids));
     }
 }
