@@ -1,5 +1,6 @@
 package dev.cabana.modelusage.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -19,10 +20,12 @@ import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.PageHeader;
 import dev.cabana.shell.parts.Panel;
+import dev.cabana.shell.parts.ReaderZone;
 import dev.cabana.signal.Signals;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /** What models were used for, over time, by model, key, deployment and team. */
@@ -80,8 +83,9 @@ final class ModelUsagePage extends Main {
     private void show() {
         Instant now = clock.instant();
         Period chosen = period.getValue();
-        UsageFilter filter = UsageFilter.since(team.getValue(), chosen.from(now));
-        List<UsageTotal> overTime = usage.totals(caller, filter, chosen.by);
+        ZoneId zone = ReaderZone.of(UI.getCurrent());
+        UsageFilter filter = UsageFilter.since(team.getValue(), chosen.from(now, zone));
+        List<UsageTotal> overTime = usage.totals(caller, filter, chosen.by, zone);
         content.removeAll();
         usage.troubles(caller).forEach(trouble -> {
             var hint = new Div("Usage of %s is behind: %s. It is tried again by itself; nothing is lost meanwhile."
@@ -97,8 +101,8 @@ final class ModelUsagePage extends Main {
             return;
         }
         content.add(new Panel(
-                measure.getValue().label + " over time (UTC)",
-                new TimeBars(chosen.slots(now), overTime, measure.getValue())));
+                measure.getValue().label + " over time",
+                new TimeBars(chosen.slots(now, zone), overTime, measure.getValue())));
         content.add(shares(filter, "By model", "Model", By.model));
         content.add(shares(filter, "By key", "Key", By.key));
         content.add(shares(filter, "By deployment", "Deployment", By.deployment));

@@ -1,51 +1,69 @@
 package dev.cabana.modelusage.ui;
 
 import dev.cabana.modelusage.UsageTotal.By;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** For how long back. */
+/** For how long back, in the reader's days; hours are as they were counted, which matters where zones are off by half of one. */
 enum Period {
-    day("Last 24 hours", By.hour, ChronoUnit.HOURS, 24, "HH:00"),
-    week("Last 7 days", By.day, ChronoUnit.DAYS, 7, "EEE d"),
-    month("Last 30 days", By.day, ChronoUnit.DAYS, 30, "d MMM");
+    day("Last 24 hours", By.hour, 24, "HH:mm"),
+    week("Last 7 days", By.day, 7, "EEE d"),
+    month("Last 30 days", By.day, 30, "d MMM");
+
+    private static final DateTimeFormatter HOUR = format("EEE d MMM yyyy, HH:mm");
+    private static final DateTimeFormatter DAY = format("EEEE d MMMM yyyy");
 
     final String label;
     final By by;
-    private final ChronoUnit unit;
     private final int count;
     private final DateTimeFormatter words;
 
-    Period(String label, By by, ChronoUnit unit, int count, String words) {
+    Period(String label, By by, int count, String words) {
         this.label = label;
         this.by = by;
-        this.unit = unit;
         this.count = count;
-        this.words = DateTimeFormatter.ofPattern(words, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+        this.words = format(words);
     }
 
-    Instant from(Instant now) {
-        return now.truncatedTo(unit).minus(Duration.of(count - 1L, unit));
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
     }
 
-    /** One bar. @param name as totals have it */
-    record Slot(String name, String label) {}
+    Instant from(Instant now, ZoneId zone) {
+        return by == By.hour
+                ? now.truncatedTo(ChronoUnit.HOURS).minus(count - 1L, ChronoUnit.HOURS)
+                : now.atZone(zone)
+                        .truncatedTo(ChronoUnit.DAYS)
+                        .minusDays(count - 1L)
+                        .toInstant();
+    }
+
+    /** One bar. @param name as totals have it @param exact when it was, with the zone */
+    record Slot(String name, String label, String exact) {}
 
     /** Also those in which nothing was used. */
-    List<Slot> slots(Instant now) {
+    List<Slot> slots(Instant now, ZoneId zone) {
         List<Slot> slots = new ArrayList<>();
-        for (Instant at = from(now); !at.isAfter(now); at = at.plus(1, unit)) {
-            String name = by == By.hour
-                    ? at.toString()
-                    : at.atOffset(ZoneOffset.UTC).toLocalDate().toString();
-            slots.add(new Slot(name, words.format(at)));
+        ChronoUnit unit = by == By.hour ? ChronoUnit.HOURS : ChronoUnit.DAYS;
+        for (ZonedDateTime at = from(now, zone).atZone(zone); !at.toInstant().isAfter(now); at = at.plus(1, unit)) {
+            slots.add(
+                    by == By.hour
+                            ? new Slot(at.toInstant().toString(), words.format(at), HOUR.format(at) + hours(at, zone))
+                            : new Slot(
+                                    at.toLocalDate().toString(),
+                                    words.format(at),
+                                    DAY.format(at) + ", " + zone.getId()));
         }
         return slots;
+    }
+
+    private static String hours(ZonedDateTime from, ZoneId zone) {
+        return "–" + day.words.format(from.plusHours(1)) + ", " + zone.getId();
     }
 }

@@ -47,10 +47,10 @@ final class TimeBars extends Composite<Div> {
         for (int i = 0; i < slots.size(); i++) {
             bars.add(bar(slots.get(i), most, i % every == 0));
         }
-        var table = new NumberTable("Time (UTC)", "Calls", "Failed", "Tokens in", "Tokens out");
+        var table = new NumberTable("Time", "Calls", "Failed", "Tokens in", "Tokens out");
         slots.stream()
                 .filter(slot -> byName.containsKey(slot.name()))
-                .forEach(slot -> table.row(slot.label(), byName.getOrDefault(slot.name(), NONE)));
+                .forEach(slot -> table.row(slot.exact(), byName.getOrDefault(slot.name(), NONE)));
         var details = new Details("As a table", table);
         var peak = new Span("Highest bar: " + Amounts.count(most, unit(), unit()));
         peak.addClassName("cabana-quiet");
@@ -74,7 +74,7 @@ final class TimeBars extends Composite<Div> {
         var label = new Span(labelled ? slot.label() : "");
         label.addClassName("cabana-bar-label");
         var column = new Div(room, label);
-        column.getElement().setAttribute("title", "%s: %,d %s".formatted(slot.label(), value, unit()));
+        column.getElement().setAttribute("title", "%s: %,d %s".formatted(slot.exact(), value, unit()));
         return column;
     }
 }

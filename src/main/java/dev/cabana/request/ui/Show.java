@@ -1,7 +1,6 @@
 package dev.cabana.request.ui;
 
 import dev.cabana.request.RequestState;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -23,12 +22,5 @@ enum Show {
     Show(String label, Set<RequestState> states) {
         this.label = label;
         this.states = states;
-    }
-
-    static Show named(String name) {
-        return Arrays.stream(values())
-                .filter(choice -> choice.name().equals(name))
-                .findFirst()
-                .orElse(all);
     }
 }

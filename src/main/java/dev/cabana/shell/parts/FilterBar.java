@@ -68,8 +68,7 @@ public class FilterBar extends Div {
     @Override
     protected void onAttach(AttachEvent event) {
         super.onAttach(event);
-        var id = event.getUI().getPage().getExtendedClientDetails().getTimeZoneId();
-        zone = id == null ? ZoneOffset.UTC : ZoneId.of(id);
+        zone = ReaderZone.of(event.getUI());
     }
 
     public final void onChange(Runnable listener) {
