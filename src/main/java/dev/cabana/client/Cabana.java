@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ApproveCommand.class,
             RejectCommand.class,
             StatusCommand.class,
+            ModelCommand.class,
             LogsCommand.class,
             AuditCommand.class,
             CommandLine.HelpCommand.class

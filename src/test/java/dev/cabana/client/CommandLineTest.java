@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -138,6 +139,28 @@ class CommandLineTest {
     }
 
     @Test
+    void filesTheStepsOfAModelsLife() {
+        ledger.deployment(name, "atlas", """
+                gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 1, desired: 1, max: 1}]
+                models: [{name: laguna-xs}]""");
+
+        var scaled = as("dana").cabana("model", "scale", name, "laguna-xs", "--replicas", "3", "-j", "More", "--json");
+        assertThat(scaled.exitCode()).as(scaled.err()).isZero();
+        assertThat(Json.tree(scaled.out()).findValuesAsString("replicas")).contains("3");
+
+        var wrong = as("dana").cabana("model", "adjust-canary", name, "laguna-xs", "--weight", "50", "-j", "Try");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.err()).contains("/model/action").contains("no canary");
+        assertThat(as("dana").cabana("model", "list", name).out())
+                .contains("MODEL")
+                .contains("TOKENS OUT");
+        assertThat(as("dana")
+                        .cabana("model", "scale", name, "laguna-xs", "-j", "x")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void provesThatTheAuditLogIsWhole() {
         assertThat(as("pat").cabana("audit", "verify"))
                 .matches(ended -> ended.exitCode() == 0)
@@ -152,6 +175,18 @@ class CommandLineTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("approve").contains("CABANA_TOKEN").contains("Exit codes");
         assertThat(as("dana").cabana("help", "approve").out()).contains("--comment");
+        assertThat(as("dana").cabana("help", "model").out())
+                .contains(List.of(
+                        "deploy",
+                        "scale",
+                        "stop",
+                        "start",
+                        "roll-out",
+                        "begin-canary",
+                        "adjust-canary",
+                        "promote",
+                        "roll-back",
+                        "delete"));
     }
 
     private Run as(String person) {
