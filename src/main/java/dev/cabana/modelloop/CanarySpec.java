@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +26,5 @@ public record CanarySpec(
         @Min(0) @Max(8) @Nullable Integer gpus,
         @Size(max = 16) @Nullable String precision,
         @Min(0) @Nullable Integer checkpointGB,
-        @Size(max = 100) @Nullable List<String> args) {}
+        @Size(max = 100) @Nullable List<String> args,
+        @Nullable Map<String, String> env) {}

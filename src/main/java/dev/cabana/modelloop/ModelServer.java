@@ -101,7 +101,7 @@ final class ModelServer {
 
     /** The marker is written last, so that whoever finds it finds a whole checkpoint. */
     private List<EnvVar> env() {
-        Map<String, String> plain = new TreeMap<>(spec.environment());
+        Map<String, String> plain = new TreeMap<>(track.env());
         plain.put("CHECKPOINT_URI", track.checkpoint());
         plain.put("CHECKPOINT_MARKER", track.checkpoint().replaceAll("/*$", "") + "/.checkpoint-complete");
         List<EnvVar> env = new ArrayList<>();

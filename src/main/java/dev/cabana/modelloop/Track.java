@@ -21,6 +21,7 @@ record Track(
         @Nullable Integer checkpointGB,
         @Nullable String precision,
         List<String> args,
+        Map<String, String> env,
         int gpus,
         int replicas,
         int weight) {
@@ -39,6 +40,7 @@ record Track(
                 spec.checkpointGB(),
                 spec.precision(),
                 spec.arguments(),
+                spec.environment(),
                 spec.gpus(),
                 spec.isStopped() ? 0 : spec.replicas(),
                 ALL - Optional.ofNullable(spec.canary()).map(CanarySpec::weight).orElse(0));
@@ -56,6 +58,7 @@ record Track(
                         canary.checkpointGB() == null ? spec.checkpointGB() : canary.checkpointGB(),
                         canary.precision() == null ? spec.precision() : canary.precision(),
                         Objects.requireNonNullElse(canary.args(), spec.arguments()),
+                        Objects.requireNonNullElse(canary.env(), spec.environment()),
                         Objects.requireNonNullElse(canary.gpus(), spec.gpus()),
                         spec.isStopped() ? 0 : canary.replicas(),
                         canary.weight()));
@@ -86,6 +89,6 @@ record Track(
 
     /** While it is being removed. */
     Track withoutReplicas() {
-        return new Track(model, key, version, image, checkpoint, checkpointGB, precision, args, gpus, 0, weight);
+        return new Track(model, key, version, image, checkpoint, checkpointGB, precision, args, env, gpus, 0, weight);
     }
 }

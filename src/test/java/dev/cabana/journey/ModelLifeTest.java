@@ -88,12 +88,25 @@ class ModelLifeTest {
         dana.act("laguna-xs", "Roll back…").sees("That is 2.1.").look("roll-back");
         dana.fill("Justification", "It is slower").press("Review plan").sees("laguna-xs: roll out 2.1");
         applied(dana);
+        rollBackTheCanary(dana);
         dana.act("laguna-xs", "Roll out another version…")
                 .select("Version", "2.1-int4")
                 .look("roll-out");
         dana.fill("Justification", "It is smaller").press("Review plan").sees("laguna-xs: roll out 2.1-int4");
         applied(dana);
         dana.sees("2.1-int4");
+    }
+
+    private void rollBackTheCanary(Visit dana) {
+        dana.act("laguna-xs", "Begin a canary…").select("Version", "2 ·").fill("Justification", "Once more");
+        dana.press("Review plan");
+        applied(dana);
+        dana.act("laguna-xs", "Roll back the canary…")
+                .sees("The canary with version 2 ends")
+                .look("roll-back-the-canary");
+        dana.fill("Justification", "It fails").press("Review plan").sees("laguna-xs: roll back the canary 2");
+        applied(dana);
+        dana.seesNot("2 gets 10 %");
     }
 
     private void scale(Visit dana) {

@@ -38,7 +38,10 @@ class ServingTest {
 
         dana.open("/model-usage").sees("Nightly evaluation", PATIENCE).lookEverywhere("usage");
         dana.page().getByText("As a table").click();
-        dana.sees("Time (UTC)").look("usage-as-a-table");
+        dana.sees("Tokens out").look("usage-as-a-table");
+        dana.open("/deployments/" + ServedPlatform.NAME + "/models").sees("p95", PATIENCE);
+        dana.sees("Time to first token").lookEverywhere("model-traffic");
+        dana.open("/models?model=" + MODEL).sees("First token").lookEverywhere("all-models-traffic");
 
         dana.open("/model-keys")
                 .press("Nightly evaluation")

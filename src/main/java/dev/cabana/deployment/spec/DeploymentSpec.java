@@ -83,8 +83,22 @@ public record DeploymentSpec(
     /** @param logRetentionDays how long S3 keeps access-log objects */
     public record Storage(int logRetentionDays) {}
 
-    /** @param bedrock core-api may invoke Bedrock models @param marketplaceMetering core-api may meter usage */
-    public record WorkloadIdentity(boolean bedrock, boolean marketplaceMetering) {}
+    /**
+     * What is null is left out of the text, so that a document without it keeps its hash.
+     *
+     * @param bedrock core-api may invoke Bedrock models
+     * @param marketplaceMetering core-api may meter usage
+     * @param bedrockModels by the name that clients use, the id of a model or of an inference profile, or its ARN; null: any that
+     *     core-api's own settings name
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record WorkloadIdentity(
+            boolean bedrock, boolean marketplaceMetering, java.util.@Nullable Map<String, String> bedrockModels) {
+
+        public WorkloadIdentity(boolean bedrock, boolean marketplaceMetering) {
+            this(bedrock, marketplaceMetering, null);
+        }
+    }
 
     /** @param images image names by part: {@code coreApi}, {@code modelsReconciliationLoop}, {@code inference} … */
     public record Platform(java.util.Map<String, String> images) {}

@@ -29,6 +29,7 @@ public final class SpecRules {
                 new PlacementRules(catalog),
                 new DiskRules(catalog),
                 new EngineRules(catalog),
+                new BedrockRules(),
                 new StorageRules(catalog.limits()),
                 new LeaseRules(clock));
     }

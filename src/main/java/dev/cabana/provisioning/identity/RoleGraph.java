@@ -88,12 +88,7 @@ class RoleGraph implements GraphPart {
             Map<String, ObjectNode> policies = new TreeMap<>();
             policies.put("bucket", bucketPolicy("core-api-bucket.json"));
             if (input.spec().workloadIdentity().bedrock()) {
-                ObjectNode bedrock = PolicyTemplate.of("bedrock.json")
-                        .with("partition", partition)
-                        .with("region", input.spec().region())
-                        .with("account", input.accountId())
-                        .document();
-                policies.put("bedrock", bedrock);
+                policies.put("bedrock", bedrock());
             }
             if (input.spec().workloadIdentity().marketplaceMetering()) {
                 policies.put(
@@ -101,6 +96,17 @@ class RoleGraph implements GraphPart {
                         PolicyTemplate.of("marketplace-metering.json").document());
             }
             return policies;
+        }
+
+        private ObjectNode bedrock() {
+            var models = input.spec().workloadIdentity().bedrockModels();
+            return models == null
+                    ? PolicyTemplate.of("bedrock.json")
+                            .with("partition", partition)
+                            .with("region", input.spec().region())
+                            .with("account", input.accountId())
+                            .document()
+                    : new BedrockPolicy(partition, input.spec().region(), input.accountId()).of(models.values());
         }
 
         /** By reference, so that nobody is let into a bucket of that name before it is known to be ours. */

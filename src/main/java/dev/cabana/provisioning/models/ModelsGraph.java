@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,7 @@ class ModelsGraph implements GraphPart {
         version.ifPresent(known -> describe(known, spec));
         choose(model, spec);
         Optional.ofNullable(model.canary())
-                .ifPresent(canary -> spec.set("canary", canary(input, model.name(), canary)));
+                .ifPresent(canary -> spec.set("canary", canary(input, model.name(), canary, version)));
         graph.add("model/" + uuid, Types.INFERENCE_MODEL, Group.models, objects, LOAD, after(input));
     }
 
@@ -95,7 +96,8 @@ class ModelsGraph implements GraphPart {
         }
     }
 
-    private ObjectNode canary(GraphInput input, String model, CanarySpec canary) {
+    /** @param beside what the catalog knows of the version that people use */
+    private ObjectNode canary(GraphInput input, String model, CanarySpec canary, Optional<Model.Version> beside) {
         ObjectNode spec = Json.emptyObject()
                 .put("version", canary.version())
                 .put("weight", canary.weight())
@@ -108,6 +110,10 @@ class ModelsGraph implements GraphPart {
                     .put("checkpointGB", known.checkpointGB())
                     // Without any, those of the version beside it would be taken.
                     .set("args", Json.mapper().valueToTree(known.arguments()));
+            if (!known.environment()
+                    .equals(beside.map(Model.Version::environment).orElse(Map.of()))) {
+                spec.set("env", Json.mapper().valueToTree(known.environment()));
+            }
         });
         return spec;
     }

@@ -1,34 +1,49 @@
 package dev.cabana.provisioning.platform;
 
 import dev.cabana.kubernetes.KubernetesCluster;
-import java.util.Set;
+import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Fields that an earlier apply of ours set and the manifest no longer has: nobody desires them, and they are there until
- * the next apply takes them away. Without them a canary that is taken back would look as if nothing had to happen. Only of
- * kinds whose optional fields mean something by being there.
+ * the next apply takes them away. Without them a canary that is taken back would look as if nothing had to happen. Only where
+ * optional fields mean something by being there.
  */
 final class Leftovers {
-    private static final Set<String> KINDS = Set.of("InferenceModel");
+    private static final Map<String, List<String>> PLACES = Map.of(
+            "InferenceModel", List.of("spec"),
+            "ConfigMap", List.of("data"),
+            "Deployment", List.of("spec", "template", "metadata"));
     private static final String FIELD = "f:";
-    private static final String SPEC = "spec";
 
     private Leftovers() {}
 
     /** @param reduced the live object reduced to the manifest's fields; gets what is left over */
     static JsonNode with(JsonNode manifest, JsonNode live, JsonNode reduced) {
-        if (KINDS.contains(manifest.path("kind").asString("")) && reduced.path(SPEC) instanceof ObjectNode spec) {
+        List<String> place = PLACES.get(manifest.path("kind").asString(""));
+        if (place != null && at(place, reduced) instanceof ObjectNode there) {
             live.path("metadata")
                     .path("managedFields")
                     .valueStream()
                     .filter(entry -> entry.path("manager").asString("").equals(KubernetesCluster.FIELD_MANAGER))
                     .filter(entry -> entry.path("operation").asString("").equals("Apply"))
-                    .forEach(entry ->
-                            add(entry.path("fieldsV1").path(FIELD + SPEC), manifest.path(SPEC), live.path(SPEC), spec));
+                    .forEach(entry -> add(
+                            at(place.stream().map(FIELD::concat).toList(), entry.path("fieldsV1")),
+                            at(place, manifest),
+                            at(place, live),
+                            there));
         }
         return reduced;
+    }
+
+    private static JsonNode at(List<String> place, JsonNode root) {
+        JsonNode found = root;
+        for (String name : place) {
+            found = found.path(name);
+        }
+        return found;
     }
 
     private static void add(JsonNode owned, JsonNode wanted, JsonNode live, ObjectNode reduced) {

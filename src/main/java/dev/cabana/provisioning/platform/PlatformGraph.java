@@ -6,6 +6,7 @@ import static dev.cabana.provisioning.platform.PlatformNames.PLATFORM;
 
 import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.InstanceType;
+import dev.cabana.deployment.spec.DeploymentSpec.WorkloadIdentity;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.GraphPart;
 import dev.cabana.provisioning.Ref;
@@ -16,7 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The two programs of the platform: core-api and the loop that looks after models. */
 @Component
@@ -40,14 +44,19 @@ class PlatformGraph implements GraphPart {
                 .with("domain", input.spec().ingress().domain())
                 .with("bedrock", Boolean.toString(identity.bedrock()))
                 .with("metering", Boolean.toString(identity.marketplaceMetering()));
-        workload(graph, "k8s/core-api", coreApi, BaseGraph.account(PLATFORM, CORE_API_ACCOUNT), "k8s/rbac/core-api");
+        workload(
+                graph,
+                "k8s/core-api",
+                offering(identity, coreApi.objects()),
+                BaseGraph.account(PLATFORM, CORE_API_ACCOUNT),
+                "k8s/rbac/core-api");
         var loop = Manifests.of("models-reconciliation-loop.yaml")
                 .with("image", Images.of(input, "modelsReconciliationLoop"))
                 .with("groups", Json.write(groups(input)));
         workload(
                 graph,
                 "k8s/models-reconciliation-loop",
-                loop,
+                loop.objects(),
                 BaseGraph.account(PLATFORM, LOOP),
                 "k8s/rbac/models-reconciliation-loop",
                 "k8s/crd/inferencemodels");
@@ -68,9 +77,31 @@ class PlatformGraph implements GraphPart {
                 .toList();
     }
 
-    private static void workload(ResourceGraph.Builder graph, String address, Manifests manifests, String... after) {
+    /** Settings are read when a pod starts; the annotation has pods replaced when there are others. */
+    private static ObjectNode offering(WorkloadIdentity identity, ObjectNode objects) {
+        if (identity.bedrockModels() != null) {
+            String models = new TreeMap<>(identity.bedrockModels())
+                    .entrySet().stream()
+                            .map(model -> model.getKey() + "=" + model.getValue())
+                            .collect(Collectors.joining(","));
+            objects.forEach(object -> {
+                ObjectNode manifest = (ObjectNode) object;
+                switch (manifest.path("kind").asString()) {
+                    case "ConfigMap" -> manifest.withObjectProperty("data").put("CABANA_BEDROCK_MODELS", models);
+                    case "Deployment" ->
+                        ((ObjectNode) manifest.at("/spec/template/metadata"))
+                                .putObject("annotations")
+                                .put("cabana.dev/bedrock-models", models);
+                    default -> {}
+                }
+            });
+        }
+        return objects;
+    }
+
+    private static void workload(ResourceGraph.Builder graph, String address, ObjectNode objects, String... after) {
         var all = new ArrayList<>(List.of(after));
         all.add(BaseGraph.nodes("cpu"));
-        graph.add(address, Types.WORKLOAD, Group.platform, manifests.objects(), PODS, BaseGraph.withCluster(all));
+        graph.add(address, Types.WORKLOAD, Group.platform, objects, PODS, BaseGraph.withCluster(all));
     }
 }

@@ -146,7 +146,7 @@ class SpecPropertiesTest {
                         gpus,
                         base.storage(),
                         base.ingress(),
-                        new DeploymentSpec.WorkloadIdentity(flag, !flag),
+                        new DeploymentSpec.WorkloadIdentity(flag, !flag, flag ? images : null),
                         new DeploymentSpec.Platform(images),
                         models,
                         new DeploymentSpec.Protection(flag),

@@ -99,6 +99,11 @@ class SpecRulesTest {
             gpuNodes: [{capacity: {type: reservation}}]               | /spec/gpuNodes/0/capacity/id      | such as cr-
             gpuNodes: [{capacity: {type: capacityBlock, id: cb-12}}]  | /spec/gpuNodes/0/capacity/id      | capacity block
             gpuNodes: [{capacity: {type: onDemand, id: cr-12345678}}] | /spec/gpuNodes/0/capacity/id      | left out
+            workloadIdentity: {bedrockModels: {nova: "amazon.nova-lite-v1:0"}} | /spec/workloadIdentity/bedrockModels | bedrock to be true
+            workloadIdentity: {bedrock: true, bedrockModels: {}}      | /spec/workloadIdentity/bedrockModels | 1 to 50
+            workloadIdentity: {bedrock: true, bedrockModels: {"a,b": "amazon.nova-lite-v1:0"}} | /spec/workloadIdentity/bedrockModels/a,b | called by
+            workloadIdentity: {bedrock: true, bedrockModels: {nova: "*"}} | /spec/workloadIdentity/bedrockModels/nova | or its ARN
+            workloadIdentity: {bedrock: true, bedrockModels: {nova: "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0"}} | /spec/workloadIdentity/bedrockModels/nova | must be in us-east-1
             storage: {logRetentionDays: 0}                            | /spec/storage/logRetentionDays    | 1 to 3650
             ingress: {domain: "*.example.com"}                        | /spec/ingress/domain              | wildcard
             ingress: {domain: localhost}                              | /spec/ingress/domain              | host name

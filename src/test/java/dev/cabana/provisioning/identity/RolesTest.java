@@ -190,6 +190,30 @@ class RolesTest {
     }
 
     @Test
+    void letsTheNamedModelsOfBedrockBeInvokedAndNoOthers() {
+        GraphWalk walk = walk("workloadIdentity: {bedrock: true, bedrockModels: {nova: 'amazon.nova-lite-v1:0', "
+                + "sonnet: 'us.anthropic.claude-sonnet-4-20250514-v1:0'}}\n");
+        walk.converge();
+
+        String here = "arn:aws:bedrock:us-east-1::foundation-model/";
+        assertThat(allows("core-api", "bedrock:InvokeModel", here + "amazon.nova-lite-v1:0"))
+                .isTrue();
+        assertThat(allows("core-api", "bedrock:InvokeModel", here + "amazon.nova-pro-v1:0"))
+                .isFalse();
+        assertThat(allows(
+                        "core-api",
+                        "bedrock:InvokeModelWithResponseStream",
+                        "arn:aws:bedrock:us-east-1:%s:inference-profile/us.anthropic.claude-sonnet-4-20250514-v1:0"
+                                .formatted(sandbox.account())))
+                .isTrue();
+        assertThat(allows("core-api", "bedrock:InvokeModel", here + "anthropic.claude-sonnet-4-20250514-v1:0"))
+                .as("otherwise than through the profile")
+                .isFalse();
+        assertThat(allows("core-api", "bedrock:ListFoundationModels", "*")).isFalse();
+        walk.remove();
+    }
+
+    @Test
     void takesBedrockAwayAgain() {
         GraphWalk walk = walk(ALL);
         walk.converge();

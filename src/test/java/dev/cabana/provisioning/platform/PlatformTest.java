@@ -97,6 +97,33 @@ class PlatformTest {
         assertThat(cluster.find(ObjectRef.core("Namespace", "", "poolside"))).isEmpty();
     }
 
+    /** Pods read their settings when they start, so others mean other pods; the same when there are none any more. */
+    @Test
+    void tellsCoreApiWhichModelsOfBedrockItOffers() {
+        GraphWalk walk = walk("workloadIdentity: {bedrock: true, bedrockModels: {nova: 'amazon.nova-lite-v1:0'}}");
+        walk.converge();
+
+        assertThat(offered(walk)).containsExactly("nova=amazon.nova-lite-v1:0", "nova=amazon.nova-lite-v1:0");
+
+        GraphWalk without = walk.movedTo(graph("workloadIdentity: {bedrock: true}"));
+        assertThat(without.differences("k8s/core-api")).hasSize(2);
+        without.converge();
+        assertThat(offered(without)).containsExactly("", "");
+        assertEverythingIsAsDesired(without);
+    }
+
+    private List<String> offered(GraphWalk walk) {
+        return List.of(
+                find(walk, "v1", "ConfigMap", "poolside", "core-api")
+                        .path("data")
+                        .path("CABANA_BEDROCK_MODELS")
+                        .asString(""),
+                find(walk, "apps/v1", "Deployment", "poolside", "core-api")
+                        .at("/spec/template/metadata/annotations")
+                        .path("cabana.dev/bedrock-models")
+                        .asString(""));
+    }
+
     @Test
     void buildsThePlatformBehindNginxWithTlsInTheCluster() {
         GraphWalk walk = walk("ingress: {controller: nginx, domain: atlas.example.com}");
