@@ -8,6 +8,7 @@ import dev.cabana.identity.NewToken;
 import dev.cabana.identity.TokenScope;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.testing.CabanaTest;
+import dev.cabana.testing.LogWatch;
 import dev.cabana.testing.OtherReplica;
 import dev.cabana.testing.Portal;
 import dev.cabana.testing.TestLedger;
@@ -19,7 +20,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,11 @@ import tools.jackson.databind.json.JsonMapper;
 @CabanaTest
 class EventStreamTest {
     private static final long PATIENCE = 20;
+
+    /** Where trouble with streams would be told of. */
+    private static final String[] TROUBLE = {
+        "Authentication", "Async", "async", "ExceptionHandler", "RefusalHandler", "EventStreams", "dispatcherServlet"
+    };
 
     @Autowired
     Portal portal;
@@ -100,6 +109,26 @@ class EventStreamTest {
         }
     }
 
+    /** Which is noticed when something is to be sent, and must not look like a mistake of ours. */
+    @Test
+    void makesNothingOfAReaderWhoLeaves() throws Exception {
+        DeploymentRef ref = ledger.deployment(name, "atlas", "");
+        ledger.event(ref, "test", "one");
+        try (var log = new LogWatch("dev.cabana.deployment.api.EventStreams")) {
+            try (var reader = open(null)) {
+                assertThat(reader.next().message()).isEqualTo("one");
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(2 * PATIENCE)).until(() -> {
+                ledger.event(ref, "test", "nobody reads this");
+                return log.messages().contains("A reader of " + name + " has gone");
+            });
+            Awaitility.await("what the container makes of it comes after that")
+                    .during(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(PATIENCE))
+                    .until(() -> log.troubles(TROUBLE), List::isEmpty);
+        }
+    }
+
     /** A reader whose replica went away goes on at another one, and hears there what happens at the first. */
     @Test
     @Tag("long")
@@ -111,13 +140,21 @@ class EventStreamTest {
         try (var reader = open(null)) {
             seen = reader.next().id();
         }
-        try (var other = OtherReplica.start(environment);
-                var reader = new Reader(send(other.url(), "sandbox-dana", seen).body())) {
-            assertThat(reader.next().message()).isEqualTo("two");
+        try (var log = new LogWatch("dev.cabana.deployment.api.EventStreams")) {
+            Reader reader;
+            try (var other = OtherReplica.start(environment)) {
+                reader = new Reader(send(other.url(), "sandbox-dana", seen).body());
+                assertThat(reader.next().message()).isEqualTo("two");
 
-            ledger.event(ref, "test", "three");
+                ledger.event(ref, "test", "three");
 
-            assertThat(reader.next().message()).isEqualTo("three");
+                assertThat(reader.next().message()).isEqualTo("three");
+                assertThat(send(portal.url(), "sandbox-dana", seen).statusCode())
+                        .as("the first replica still knows who calls")
+                        .isEqualTo(200);
+            }
+            reader.awaitEnd();
+            assertThat(log.troubles(TROUBLE)).isEmpty();
         }
     }
 

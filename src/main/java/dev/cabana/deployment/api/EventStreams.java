@@ -10,12 +10,16 @@ import dev.cabana.signal.Signals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Component;
@@ -29,6 +33,8 @@ class EventStreams {
 
     private final Deployments deployments;
     private final Signals signals;
+    private final Set<Reader> readers = ConcurrentHashMap.newKeySet();
+    private volatile boolean ending;
 
     EventStreams(Deployments deployments, Signals signals) {
         this.deployments = deployments;
@@ -42,13 +48,20 @@ class EventStreams {
         var closed = new AtomicBoolean();
         emitter.onCompletion(() -> closed.set(true));
         emitter.onError(gone -> closed.set(true));
-        Thread.ofVirtual()
-                .name("events-" + name)
-                .start(() -> send(new Reader(standing, name, id, emitter, closed), lastId));
+        var reader = new Reader(standing, name, id, emitter, closed, new Semaphore(1));
+        Thread.ofVirtual().name("events-" + name).start(() -> send(reader, lastId));
         return emitter;
     }
 
-    private record Reader(Standing standing, String name, UUID id, SseEmitter emitter, AtomicBoolean closed) {
+    /** Streams would keep this replica from stopping; their readers go on at another one. */
+    @EventListener
+    void end(ContextClosedEvent stopping) {
+        ending = true;
+        readers.forEach(reader -> reader.news().release());
+    }
+
+    private record Reader(
+            Standing standing, String name, UUID id, SseEmitter emitter, AtomicBoolean closed, Semaphore news) {
         boolean concerns(String topic) {
             return topic.equals(Signals.CATCH_UP) || topic.equals("deployment:" + id) || standing.mayEndBy(topic);
         }
@@ -59,22 +72,23 @@ class EventStreams {
     }
 
     private void send(Reader reader, long lastId) {
-        var news = new Semaphore(1);
+        readers.add(reader);
         try (var subscription = signals.subscribe(topic -> {
             if (reader.concerns(topic)) {
-                news.release();
+                reader.news().release();
             }
         })) {
             long last = lastId;
-            while (!reader.closed().get()) {
-                if (news.tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
+            while (!reader.closed().get() && !ending) {
+                if (reader.news().tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    reader.news().drainPermits();
                     last = sendNews(reader, last);
                 } else {
                     deployments.find(caller(reader.standing()), reader.name());
                     reader.emitter().send(SseEmitter.event().comment("still here"));
                 }
             }
+            reader.emitter().complete();
         } catch (IOException | IllegalStateException gone) {
             log.debug("A reader of {} has gone", reader.name());
         } catch (Refusal | AccessDeniedException ended) {
@@ -84,7 +98,10 @@ class EventStreams {
             Thread.currentThread().interrupt();
         } catch (RuntimeException broken) {
             log.warn("The event stream of {} ends; its reader comes back and goes on", reader.name(), broken);
-            reader.emitter().completeWithError(broken);
+            // Not with the error: what says so in words is no event, and the answer has begun.
+            reader.emitter().complete();
+        } finally {
+            readers.remove(reader);
         }
     }
 
