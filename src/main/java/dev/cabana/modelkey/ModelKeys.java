@@ -109,11 +109,13 @@ public class ModelKeys {
         if (team == null || team.isBlank()) {
             throw Refusal.invalid(List.of(new Violation("/team", "Must name the team whose models it may call")));
         }
-        if (!caller.mayView(team) || !teams.exists(team)) {
-            throw Refusal.invalid(
-                    List.of(new Violation("/team", "There is no team " + team + ", or you may not see it")));
+        if (!caller.mayView(team)) {
+            throw Refusal.notFound("Team " + team);
         }
         requireRequester(caller, team);
+        if (!teams.exists(team)) {
+            throw Refusal.invalid(List.of(new Violation("/team", "There is no team " + team)));
+        }
         return team;
     }
 

@@ -100,8 +100,8 @@ class FiledRequests implements Requests {
     }
 
     @Override
-    public void checkOwn(Caller caller, UUID id) {
-        reading.own(caller, id);
+    public void checkMay(Caller caller, UUID id, Deed deed) {
+        reading.checkMay(caller, id, deed);
     }
 
     @Override

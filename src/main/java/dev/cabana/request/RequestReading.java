@@ -53,10 +53,18 @@ class RequestReading {
 
     Request own(Caller caller, UUID id) {
         Request request = visible(caller, id);
-        if (!RequestRights.owns(caller, request)) {
-            throw Refusal.forbidden("Only its requester may do that");
-        }
+        RequestRights.checkOwns(caller, request);
         return request;
+    }
+
+    void checkMay(Caller caller, UUID id, Deed deed) {
+        Request request = visible(caller, id);
+        switch (deed) {
+            case edit, submit -> RequestRights.checkOwns(caller, request);
+            case approve, reject -> Deciding.checkMay(request, agreements.mandates(caller));
+            case withdraw -> RequestRights.checkMayWithdraw(caller, request);
+            case comment -> {}
+        }
     }
 
     List<String> allowed(Caller caller, UUID id) {

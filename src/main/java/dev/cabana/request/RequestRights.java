@@ -22,6 +22,12 @@ final class RequestRights {
         return caller.id().equals(request.requester());
     }
 
+    static void checkOwns(Caller caller, Request request) {
+        if (!owns(caller, request)) {
+            throw Refusal.forbidden("Only its requester may do that");
+        }
+    }
+
     static void checkMayWithdraw(Caller caller, Request request) {
         if (!mayWithdraw(caller, request)) {
             throw Refusal.forbidden("Only the requester or an approver may withdraw it");

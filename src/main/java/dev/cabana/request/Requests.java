@@ -19,8 +19,8 @@ public interface Requests {
     /** Puts another proposal in the place of a draft's, or of one that waits: approvals given to that one are void then. */
     RequestView edit(Caller caller, UUID id, NewRequest request);
 
-    /** Refuses whoever may not see it, or did not file it. */
-    void checkOwn(Caller caller, UUID id);
+    /** Refuses whoever may not see it, or may not do that to it in whatever state it is. */
+    void checkMay(Caller caller, UUID id, Deed deed);
 
     RequestView submit(Caller caller, UUID id);
 

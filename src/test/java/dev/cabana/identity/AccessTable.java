@@ -58,6 +58,12 @@ public final class AccessTable {
         return roles;
     }
 
+    /** In the order of {@link #roles}; nothing where it is not declared. */
+    List<String> answers(String key) {
+        var line = lines.get(key);
+        return line == null ? roles.stream().map(role -> "").toList() : line.answers();
+    }
+
     String with(String key) {
         var line = lines.get(key);
         return line == null ? "" : line.with();

@@ -24,16 +24,21 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -46,6 +51,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class EndpointAccessTest {
     private static final String ENDPOINTS = "/access/endpoints.txt";
     private static final String PAGES = "/access/pages.txt";
+    /** A version that nothing has. */
+    private static final String STALE = "\"999999\"";
+
     private static final String NOT_THERE = "00000000-0000-4000-8000-000000000000";
     private static final String DEPLOYMENT =
             "access-walk-" + UUID.randomUUID().toString().substring(0, 8);
@@ -85,13 +93,17 @@ class EndpointAccessTest {
     }
 
     private String draft() throws Exception {
-        var body = """
+        return made("/api/v1/requests", "requester", """
                 {"kind": "create", "justification": "To be looked at", "draft": true, "spec": {
                  "apiVersion": "cabana.dev/v1", "kind": "Deployment",
-                 "metadata": {"name": "%s-2", "team": "%s"}, "spec": {"region": "us-east-1"}}}""".formatted(DEPLOYMENT, AccessPeople.TEAM);
+                 "metadata": {"name": "%s-2", "team": "%s"}, "spec": {"region": "us-east-1"}}}""".formatted(DEPLOYMENT, AccessPeople.TEAM));
+    }
+
+    /** @return its id */
+    private String made(String path, String role, String body) throws Exception {
         var answer = http.send(
-                HttpRequest.newBuilder(portal.url().resolve("/api/v1/requests"))
-                        .header("Authorization", "Bearer " + AccessPeople.token("requester"))
+                HttpRequest.newBuilder(portal.url().resolve(path))
+                        .header("Authorization", "Bearer " + AccessPeople.token(role))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
@@ -100,7 +112,7 @@ class EndpointAccessTest {
         return dev.cabana.shared.Json.tree(answer.body()).get("id").asString();
     }
 
-    private record Endpoint(String method, String path, MediaType accepts, MediaType sends) {
+    private record Endpoint(String method, String path, MediaType accepts, MediaType sends, boolean takesVersion) {
         String key() {
             var key = method + " " + path;
             if (!accepts.equals(MediaType.APPLICATION_JSON)) {
@@ -147,6 +159,60 @@ class EndpointAccessTest {
     }
 
     @Test
+    void nobodyLearnsWhetherSomethingHasChangedThatTheyMayNotChange() throws Exception {
+        var table = AccessTable.read(ENDPOINTS);
+        List<String> wrong = new ArrayList<>();
+        int calls = 0;
+        for (var endpoint : endpoints().values()) {
+            for (int i = 0; endpoint.takesVersion() && i < table.roles().size(); i++) {
+                var declared = table.answers(endpoint.key()).get(i);
+                if (List.of("401", "403", "404").contains(declared)) {
+                    calls++;
+                    var role = table.roles().get(i);
+                    var with = table.with(endpoint.key());
+                    int plain = status(endpoint, role, with);
+                    int answer = status(call(endpoint, role, with).header("If-Match", STALE));
+                    if (answer != plain) {
+                        wrong.add("%s by %s: %d, otherwise %d".formatted(endpoint.key(), role, answer, plain));
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(calls).as("refused calls").isGreaterThan(50);
+    }
+
+    @Test
+    void nobodyLearnsWhetherAWebhookOrAKeyHasChangedThatTheyMayNotChange() throws Exception {
+        Map<String, String> bodies = Map.of(
+                "/api/v1/model-keys",
+                "{\"team\": \"%s\", \"name\": \"walked\", \"models\": [\"*\"]}",
+                "/api/v1/webhooks",
+                "{\"team\": \"%s\", \"name\": \"walked\", \"url\": \"http://127.0.0.1:9/\", \"topics\": [\"drift.found\"]}");
+        for (var thing : bodies.entrySet()) {
+            String body = thing.getValue().formatted(AccessPeople.TEAM);
+            String id = made(thing.getKey(), "administrator", body);
+            for (var method : List.of("PUT", "DELETE")) {
+                var endpoint = endpoints().get(method + " " + thing.getKey() + "/{id}");
+                for (var refused : Map.of("viewer", 403, "outsider", 404, "administrator", 412)
+                        .entrySet()) {
+                    var call = call(endpoint, refused.getKey(), body, path -> path.replace(NOT_THERE, id))
+                            .header("If-Match", STALE);
+                    assertThat(status(call))
+                            .as("%s by %s", endpoint.key(), refused.getKey())
+                            .isEqualTo(refused.getValue());
+                }
+            }
+            var removed = call(
+                    endpoints().get("DELETE " + thing.getKey() + "/{id}"),
+                    "administrator",
+                    "",
+                    path -> path.replace(NOT_THERE, id));
+            assertThat(status(removed)).isEqualTo(204);
+        }
+    }
+
+    @Test
     void everyPageIsShownToEveryRoleAsDeclared() throws IOException {
         var table = AccessTable.read(PAGES);
         Map<String, List<String>> found = new TreeMap<>();
@@ -183,18 +249,24 @@ class EndpointAccessTest {
     private Map<String, Endpoint> endpoints() {
         Map<String, Endpoint> endpoints = new TreeMap<>();
         mappings.getHandlerMethods()
-                .keySet()
-                .forEach(mapping -> mapping.getPatternValues().stream()
+                .forEach((mapping, handler) -> mapping.getPatternValues().stream()
                         .filter(path -> path.startsWith("/api/") && !path.equals(Echo.PATH))
                         .forEach(path -> methods(mapping).forEach(method -> {
                             var endpoint = new Endpoint(
                                     method,
                                     path,
                                     first(mapping.getProducesCondition().getProducibleMediaTypes()),
-                                    first(mapping.getConsumesCondition().getConsumableMediaTypes()));
+                                    first(mapping.getConsumesCondition().getConsumableMediaTypes()),
+                                    takesVersion(handler));
                             endpoints.put(endpoint.key(), endpoint);
                         })));
         return endpoints;
+    }
+
+    private static boolean takesVersion(HandlerMethod handler) {
+        return Arrays.stream(handler.getMethodParameters())
+                .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
+                .anyMatch(header -> header != null && header.name().equals(HttpHeaders.IF_MATCH));
     }
 
     private static List<String> methods(RequestMappingInfo mapping) {
@@ -209,14 +281,21 @@ class EndpointAccessTest {
                 : types.iterator().next();
     }
 
-    /** Of streams, only how they begin. */
     private int status(Endpoint endpoint, String role, String with) throws IOException, InterruptedException {
-        var path = endpoint.path()
+        return status(call(endpoint, role, with));
+    }
+
+    private HttpRequest.Builder call(Endpoint endpoint, String role, String with) {
+        return call(endpoint, role, with, UnaryOperator.identity());
+    }
+
+    private HttpRequest.Builder call(Endpoint endpoint, String role, String with, UnaryOperator<String> aimed) {
+        var path = aimed.apply(endpoint.path()
                 .replace("{team}", AccessPeople.TEAM)
                 .replace("{name}", DEPLOYMENT)
                 .replace("/requests/{id}", "/requests/" + request)
                 .replace("{version}", "1")
-                .replaceAll("\\{[^}]*}", NOT_THERE);
+                .replaceAll("\\{[^}]*}", NOT_THERE));
         var sent = with.replace("{team}", AccessPeople.TEAM).replace("{name}", DEPLOYMENT);
         var query = sent.startsWith("?") ? sent : "";
         var body = with.isEmpty() || with.startsWith("?") ? "{}" : sent;
@@ -234,6 +313,11 @@ class EndpointAccessTest {
         if (!role.equals(AccessPeople.NOBODY)) {
             call.header("Authorization", "Bearer " + AccessPeople.token(role));
         }
+        return call;
+    }
+
+    /** Of streams, only how they begin. */
+    private int status(HttpRequest.Builder call) throws IOException, InterruptedException {
         var answer = http.send(call.build(), BodyHandlers.ofInputStream());
         answer.body().close();
         return answer.statusCode();

@@ -212,6 +212,21 @@ class ModelKeysTest {
                         .value())
                 .isEqualTo(404);
         assertThat(revoke("dana", foreign).getStatusCode().value()).isEqualTo(404);
+        assertThat(portal.post("dana", "/api/v1/model-keys", """
+                        {"team": "orion", "name": "", "models": []}""")
+                        .getStatusCode()
+                        .value())
+                .as("another team's is not there, whatever is wrong with the key")
+                .isEqualTo(404);
+        assertThat(portal.post("dana", "/api/v1/model-keys", """
+                        {"team": "no-such-team", "name": "mine", "models": ["*"]}""")
+                        .getStatusCode()
+                        .value())
+                .as("no more than a team that is nowhere")
+                .isEqualTo(404);
+        assertThat(portal.post("pat", "/api/v1/model-keys", """
+                        {"team": "no-such-team", "name": "mine", "models": ["*"]}""").getBody().toString())
+                .contains("/team", "There is no team no-such-team");
         assertThat(portal.get("dana", "/api/v1/model-keys?limit=200").getBody().toString())
                 .contains(id(key))
                 .doesNotContain(id(foreign));

@@ -2,6 +2,7 @@ package dev.cabana.request.api;
 
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.request.Deed;
 import dev.cabana.request.RequestView;
 import dev.cabana.request.Requests;
 import dev.cabana.web.EntityTag;
@@ -22,7 +23,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Deciding on requests. {@code If-Match} may name the version that the caller read. */
+/**
+ * Deciding on requests. {@code If-Match} may name the version that the caller read; whoever may not do it at all is told
+ * that first.
+ */
 @RestController
 @RequestMapping("/api/v1/requests/{id}")
 @PreAuthorize("isAuthenticated()")
@@ -58,7 +62,7 @@ class DecisionsController {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Approval approval) {
         String planHash = Objects.requireNonNullElse(approval.planHash(), "");
-        return decide(id, ifMatch, caller -> requests.approve(caller, id, planHash, approval.comment()));
+        return decide(id, Deed.approve, ifMatch, caller -> requests.approve(caller, id, planHash, approval.comment()));
     }
 
     @Operation(summary = "Say no, with the reason")
@@ -67,7 +71,7 @@ class DecisionsController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Reason reason) {
-        return decide(id, ifMatch, caller -> requests.reject(caller, id, reason.text()));
+        return decide(id, Deed.reject, ifMatch, caller -> requests.reject(caller, id, reason.text()));
     }
 
     @Operation(summary = "Take it back; while it is being applied, give it up")
@@ -76,7 +80,11 @@ class DecisionsController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Reason reason) {
-        return decide(id, ifMatch, caller -> requests.withdraw(caller, id, reason == null ? null : reason.text()));
+        return decide(
+                id,
+                Deed.withdraw,
+                ifMatch,
+                caller -> requests.withdraw(caller, id, reason == null ? null : reason.text()));
     }
 
     @Operation(summary = "Put a draft before the approvers")
@@ -84,7 +92,7 @@ class DecisionsController {
     ResponseEntity<RequestResource> submit(
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return decide(id, ifMatch, caller -> requests.submit(caller, id));
+        return decide(id, Deed.submit, ifMatch, caller -> requests.submit(caller, id));
     }
 
     @Operation(
@@ -95,21 +103,23 @@ class DecisionsController {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody FileBody body) {
-        return decide(id, ifMatch, caller -> {
-            requests.checkOwn(caller, id);
-            return requests.edit(caller, id, bodies.request(caller, body));
-        });
+        return decide(id, Deed.edit, ifMatch, caller -> requests.edit(caller, id, bodies.request(caller, body)));
     }
 
     @Operation(summary = "Say something about it; everybody who sees the request reads it")
     @PostMapping("/comments")
     ResponseEntity<RequestResource> comment(@PathVariable UUID id, @RequestBody Comment comment) {
-        return decide(id, null, caller -> requests.comment(caller, id, Objects.requireNonNullElse(comment.text(), "")));
+        return decide(
+                id,
+                Deed.comment,
+                null,
+                caller -> requests.comment(caller, id, Objects.requireNonNullElse(comment.text(), "")));
     }
 
     private ResponseEntity<RequestResource> decide(
-            UUID id, @Nullable String ifMatch, Function<Caller, RequestView> verb) {
+            UUID id, Deed deed, @Nullable String ifMatch, Function<Caller, RequestView> verb) {
         Caller caller = current.get();
+        requests.checkMay(caller, id, deed);
         if (ifMatch != null) {
             new EntityTag(requests.get(caller, id).version()).requireMatch(ifMatch);
         }

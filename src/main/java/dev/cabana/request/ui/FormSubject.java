@@ -1,6 +1,7 @@
 package dev.cabana.request.ui;
 
 import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.request.Deed;
 import dev.cabana.request.NewRequest;
 import dev.cabana.request.RequestKind;
 import dev.cabana.request.RequestState;
@@ -52,7 +53,7 @@ record FormSubject(
     }
 
     static FormSubject draft(FormServices services, UUID id) {
-        services.requests().checkOwn(services.caller(), id);
+        services.requests().checkMay(services.caller(), id, Deed.edit);
         var request = services.requests().get(services.caller(), id);
         var summary = request.summary();
         boolean open = summary.state() == RequestState.draft || summary.state() == RequestState.submitted;
