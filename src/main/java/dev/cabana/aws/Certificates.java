@@ -70,13 +70,20 @@ public class Certificates {
                 .requestCertificate(r -> r.domainName(domain)
                         .validationMethod(ValidationMethod.DNS)
                         .idempotencyToken(token(clientToken))
-                        .tags(tags.entrySet().stream()
-                                .map(tag -> Tag.builder()
-                                        .key(tag.getKey())
-                                        .value(tag.getValue())
-                                        .build())
-                                .toList()))
+                        .tags(list(tags)))
                 .certificateArn();
+    }
+
+    /** Others that it bears stay. */
+    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
+        client(target).addTagsToCertificate(r -> r.certificateArn(arn).tags(list(tags)));
+    }
+
+    private static List<Tag> list(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList();
     }
 
     /** @throws AwsFailure.InUse while a load balancer uses it */

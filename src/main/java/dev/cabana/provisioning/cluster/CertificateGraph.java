@@ -22,7 +22,7 @@ class CertificateGraph implements GraphPart {
         }
         String arn = ingress.certificate();
         if (arn == null) {
-            var desired = new CertificateReconciler.Desired(ingress.domain());
+            var desired = new CertificateReconciler.Desired(ingress.domain(), input.tags());
             graph.add(ADDRESS, CertificateReconciler.TYPE, Group.platform, desired, MINUTES);
         } else {
             var desired = new ExistingCertificateReconciler.Desired(arn, ingress.domain(), true);

@@ -15,7 +15,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The front door's certificate. AWS issues it once the domain's owner has put a record into DNS, which only they can do. */
@@ -28,7 +31,14 @@ class CertificateReconciler implements Reconciler {
     private final Certificates certificates;
     private final Clock clock;
 
-    record Desired(String domain) {}
+    /** @param tags none in records from before they were compared */
+    record Desired(String domain, Map<String, String> tags) {
+        Desired {
+            tags = new TreeMap<>(Objects.requireNonNullElse(tags, Map.of()));
+        }
+    }
+
+    private record Owned(Certificate certificate, Map<String, String> tags) {}
 
     CertificateReconciler(Certificates certificates, Clock clock) {
         this.certificates = certificates;
@@ -49,26 +59,36 @@ class CertificateReconciler implements Reconciler {
     public Observation observe(Scope scope) {
         return ours(scope).stream()
                 .findFirst()
-                .map(CertificateReconciler::present)
+                .map(owned -> present(scope, owned))
                 .orElseGet(Observation::absent);
     }
 
     /** Several certificates of one domain may live side by side, so only tags tell; the recorded one comes first. */
-    private List<Certificate> ours(Scope scope) {
+    private List<Owned> ours(Scope scope) {
         String recorded = scope.recorded().getOrDefault("arn", "");
         return certificates
                 .forDomain(scope.target(), scope.desired(Desired.class).domain())
                 .stream()
                 .sorted(Comparator.comparing((String arn) -> !arn.equals(recorded))
                         .thenComparing(arn -> arn))
-                .filter(arn -> Ownership.isOurs(scope, certificates.tags(scope.target(), arn)))
-                .flatMap(arn -> certificates.find(scope.target(), arn).stream())
+                .flatMap(arn -> owned(scope, arn).stream())
                 .toList();
     }
 
-    private static Observation present(Certificate certificate) {
+    private Optional<Owned> owned(Scope scope, String arn) {
+        Map<String, String> tags = certificates.tags(scope.target(), arn);
+        return Ownership.isOurs(scope, tags)
+                ? certificates.find(scope.target(), arn).map(certificate -> new Owned(certificate, tags))
+                : Optional.empty();
+    }
+
+    private static Observation present(Scope scope, Owned owned) {
+        Certificate certificate = owned.certificate();
+        var tags = Ownership.relevant(owned.tags(), scope.desired(Desired.class).tags());
         return new Present(
-                Json.object(new Desired(certificate.domain())), Map.of("arn", certificate.arn()), certificate.status());
+                Json.object(new Desired(certificate.domain(), tags)),
+                Map.of("arn", certificate.arn()),
+                certificate.status());
     }
 
     @Override
@@ -76,11 +96,19 @@ class CertificateReconciler implements Reconciler {
         if (!(seen instanceof Present present)) {
             return request(scope);
         }
+        retag(scope, present);
         return switch (present.status()) {
             case "ISSUED" -> Outcome.converged(present.outputs());
             case "PENDING_VALIDATION" -> pending(scope, present.output("arn"));
             default -> again(scope, present);
         };
+    }
+
+    private void retag(Scope scope, Present seen) {
+        Map<String, String> tags = scope.desired(Desired.class).tags();
+        if (!tags.equals(Json.read(seen.attributes(), Desired.class).tags())) {
+            certificates.tag(scope.target(), seen.output("arn"), tags);
+        }
     }
 
     private Outcome request(Scope scope) {
@@ -116,7 +144,9 @@ class CertificateReconciler implements Reconciler {
     @Override
     public Outcome remove(Scope scope, Observation seen) {
         if (seen instanceof Present) {
-            ours(scope).forEach(certificate -> certificates.delete(scope.target(), certificate.arn()));
+            ours(scope)
+                    .forEach(owned -> certificates.delete(
+                            scope.target(), owned.certificate().arn()));
         }
         return Outcome.converged();
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** The network that a deployment makes for itself: a public and a private subnet in each zone. */
@@ -50,11 +51,11 @@ class NetworkGraph implements GraphPart {
 
         void add() {
             Cidr cidr = Cidr.parse(Objects.requireNonNull(input.spec().network().cidr()));
-            node(VPC, VpcReconciler.TYPE, new VpcReconciler.Desired(cidr.toString(), true, true, name("vpc")));
+            node(VPC, VpcReconciler.TYPE, new VpcReconciler.Desired(cidr.toString(), true, true, tags("vpc")));
             node(
                     INTERNET_GATEWAY,
                     InternetGatewayReconciler.TYPE,
-                    new InternetGatewayReconciler.Desired(layout.vpcId(), name("internet-gateway")));
+                    new InternetGatewayReconciler.Desired(layout.vpcId(), tags("internet-gateway")));
             addSubnets(new SubnetCidrs(cidr, layout.privateSubnets().size()));
             natZones.forEach(this::addNat);
             addPublicRoutes();
@@ -70,11 +71,8 @@ class NetworkGraph implements GraphPart {
         }
 
         private void addSubnet(Subnet subnet, Cidr cidr, boolean isPublic) {
-            var tags = Map.of(
-                    "Name",
-                    named((isPublic ? "public-" : "private-") + subnet.zone()),
-                    isPublic ? PUBLIC_ROLE : PRIVATE_ROLE,
-                    "1");
+            var tags = tags((isPublic ? "public-" : "private-") + subnet.zone());
+            tags.put(isPublic ? PUBLIC_ROLE : PRIVATE_ROLE, "1");
             node(
                     subnet.address(),
                     SubnetReconciler.TYPE,
@@ -87,12 +85,12 @@ class NetworkGraph implements GraphPart {
             node(
                     address,
                     ElasticIpReconciler.TYPE,
-                    new ElasticIpReconciler.Desired(name("nat-" + zone)),
+                    new ElasticIpReconciler.Desired(tags("nat-" + zone)),
                     INTERNET_GATEWAY);
             var nat = new NatGatewayReconciler.Desired(
                     Ref.to(NetworkLayout.subnet("public", zone), "subnetId"),
                     Ref.to(address, "allocationId"),
-                    name("nat-" + zone));
+                    tags("nat-" + zone));
             graph.add(NetworkLayout.nat(zone), NatGatewayReconciler.TYPE, Group.network, nat, NAT, INTERNET_GATEWAY);
         }
 
@@ -103,13 +101,13 @@ class NetworkGraph implements GraphPart {
             node(
                     PUBLIC_ROUTES,
                     RouteTableReconciler.TYPE,
-                    new RouteTableReconciler.Desired(layout.vpcId(), gateway, subnets, name("public")));
+                    new RouteTableReconciler.Desired(layout.vpcId(), gateway, subnets, tags("public")));
         }
 
         private void addPrivateRoutes(Subnet subnet) {
             String gateway = natZones.isEmpty() ? "" : Ref.to(NetworkLayout.nat(natFor(subnet)), "natGatewayId");
             var routes = new RouteTableReconciler.Desired(
-                    layout.vpcId(), gateway, List.of(subnet.subnetId()), name("private-" + subnet.zone()));
+                    layout.vpcId(), gateway, List.of(subnet.subnetId()), tags("private-" + subnet.zone()));
             node(NetworkLayout.privateRoutes(subnet.zone()), RouteTableReconciler.TYPE, routes);
         }
 
@@ -125,19 +123,18 @@ class NetworkGraph implements GraphPart {
             node(
                     S3_ENDPOINT,
                     S3EndpointReconciler.TYPE,
-                    new S3EndpointReconciler.Desired(layout.vpcId(), service, tables, name("s3")));
+                    new S3EndpointReconciler.Desired(layout.vpcId(), service, tables, tags("s3")));
         }
 
         private void node(String address, String type, Object desired, String... dependsOn) {
             graph.add(address, type, Group.network, desired, MOMENT, dependsOn);
         }
 
-        private Map<String, String> name(String suffix) {
-            return Map.of("Name", named(suffix));
-        }
-
-        private String named(String suffix) {
-            return input.prefixedName() + "-" + suffix;
+        /** What everything bears, and a name. */
+        private Map<String, String> tags(String suffix) {
+            Map<String, String> tags = new TreeMap<>(input.tags());
+            tags.put("Name", input.prefixedName() + "-" + suffix);
+            return tags;
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.cabana.provisioning.network.Ownership;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param hopLimit 1 keeps the node's credentials from pods
  * @param reservationId of the capacity reservation or block, or null on demand
  * @param instanceTags besides those that say whose it is
+ * @param tags of the template itself, likewise; none in records from before they were compared
  */
 record DesiredTemplate(
         String name,
@@ -31,17 +33,28 @@ record DesiredTemplate(
         @Nullable String reservationId,
         boolean capacityBlock,
         List<String> securityGroupIds,
-        Map<String, String> instanceTags) {
+        Map<String, String> instanceTags,
+        Map<String, String> tags) {
     private static final String ROOT_DEVICE = "/dev/xvda";
 
     DesiredTemplate {
         instanceTags = new TreeMap<>(instanceTags);
+        tags = new TreeMap<>(Objects.requireNonNullElse(tags, Map.of()));
     }
 
     static DesiredTemplate of(GraphInput input, CpuNodes nodes) {
         String name = input.prefixedName() + "-cpu";
         return new DesiredTemplate(
-                name, root(nodes.diskGiB()), true, 1, null, null, false, List.of(), tags(input, name));
+                name,
+                root(nodes.diskGiB()),
+                true,
+                1,
+                null,
+                null,
+                false,
+                List.of(),
+                instanceTags(input, name),
+                input.tags());
     }
 
     static DesiredTemplate of(GraphInput input, GpuNodes nodes) {
@@ -56,23 +69,24 @@ record DesiredTemplate(
                 nodes.capacity().id(),
                 block,
                 List.of(),
-                tags(input, name));
+                instanceTags(input, name),
+                input.tags());
     }
 
     private static Disk root(int gib) {
         return new Disk(ROOT_DEVICE, gib, "gp3", true, true);
     }
 
-    private static Map<String, String> tags(GraphInput input, String name) {
-        Map<String, String> tags = new HashMap<>(input.conventions().tags());
-        tags.putAll(input.document().metadata().labels());
+    private static Map<String, String> instanceTags(GraphInput input, String name) {
+        Map<String, String> tags = new HashMap<>(input.tags());
         tags.put("Name", name);
         return tags;
     }
 
-    static DesiredTemplate found(String name, TemplateData data) {
-        Map<String, String> tags = new HashMap<>(data.instanceTags());
-        tags.keySet().removeAll(List.of(Ownership.DEPLOYMENT, Ownership.RESOURCE));
+    /** @param tags of the template itself, those that count */
+    static DesiredTemplate found(String name, TemplateData data, Map<String, String> tags) {
+        Map<String, String> instanceTags = new HashMap<>(data.instanceTags());
+        instanceTags.keySet().removeAll(List.of(Ownership.DEPLOYMENT, Ownership.RESOURCE));
         return new DesiredTemplate(
                 name,
                 data.disk(),
@@ -82,7 +96,13 @@ record DesiredTemplate(
                 data.reservationId(),
                 data.capacityBlock(),
                 data.securityGroupIds(),
+                instanceTags,
                 tags);
+    }
+
+    /** Whether a version of that one would do for this one: tags of the template itself belong to no version. */
+    boolean sameVersion(DesiredTemplate other) {
+        return data(Map.of()).equals(other.data(Map.of()));
     }
 
     /** @param owner the tags by which instances and volumes are found again */

@@ -64,7 +64,12 @@ class LaunchTemplateReconciler implements Reconciler {
     private Optional<DesiredTemplate> data(Scope scope, LaunchTemplate template, long version) {
         return templates
                 .version(scope.target(), template.id(), version)
-                .map(data -> DesiredTemplate.found(template.name(), data));
+                .map(data -> DesiredTemplate.found(template.name(), data, tags(scope, template)));
+    }
+
+    private static Map<String, String> tags(Scope scope, LaunchTemplate template) {
+        return Ownership.relevant(
+                template.tags(), scope.desired(DesiredTemplate.class).tags());
     }
 
     @Override
@@ -78,7 +83,10 @@ class LaunchTemplateReconciler implements Reconciler {
             templates.create(scope.target(), desired.name(), data, scope.tags(), token);
         } else if (seen instanceof Present present
                 && !desired.equals(Json.read(present.attributes(), DesiredTemplate.class))) {
-            templates.find(scope.target(), desired.name()).ifPresent(template -> change(scope, desired, template));
+            templates.find(scope.target(), desired.name()).ifPresent(template -> {
+                retag(scope, desired, template);
+                change(scope, desired, template);
+            });
         }
         return settled(scope, seen, desired);
     }
@@ -92,11 +100,18 @@ class LaunchTemplateReconciler implements Reconciler {
                 : Outcome.waiting(MOMENT, "AWS does not show the new version yet");
     }
 
+    private void retag(Scope scope, DesiredTemplate desired, LaunchTemplate template) {
+        if (!desired.tags().equals(tags(scope, template))) {
+            templates.tag(scope.target(), template.id(), desired.tags());
+        }
+    }
+
     /** The newest version may already be the wanted one: a crash can lie between adding it and making it the default. */
     private void change(Scope scope, DesiredTemplate desired, LaunchTemplate template) {
-        boolean added = data(scope, template, template.latestVersion())
-                .filter(desired::equals)
-                .isPresent();
+        if (has(scope, desired, template, template.defaultVersion())) {
+            return;
+        }
+        boolean added = has(scope, desired, template, template.latestVersion());
         long version = added
                 ? template.latestVersion()
                 : templates.addVersion(
@@ -105,6 +120,10 @@ class LaunchTemplateReconciler implements Reconciler {
                         desired.data(Ownership.of(scope)),
                         scope.clientToken("version after " + template.latestVersion() + " " + desired));
         templates.setDefaultVersion(scope.target(), template.id(), version);
+    }
+
+    private boolean has(Scope scope, DesiredTemplate desired, LaunchTemplate template, long version) {
+        return data(scope, template, version).filter(desired::sameVersion).isPresent();
     }
 
     @Override

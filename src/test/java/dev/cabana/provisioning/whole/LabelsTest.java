@@ -1,0 +1,156 @@
+package dev.cabana.provisioning.whole;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.deployment.spec.DeploymentDocument.Metadata;
+import dev.cabana.provisioning.Differences.Difference;
+import dev.cabana.provisioning.GraphInput;
+import dev.cabana.testing.GraphWalk;
+import dev.cabana.testing.Provisioning;
+import dev.cabana.testing.SandboxExtension;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.acm.AcmClient;
+import software.amazon.awssdk.services.acm.model.AddTagsToCertificateRequest;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
+
+/** A document's labels as tags in AWS, when the document changes. */
+class LabelsTest {
+    private static final String YAML =
+            "network: {nat: single, zones: [us-east-1a, us-east-1b]}\ncpuNodes: {min: 1, desired: 1, max: 1}\n";
+
+    /** Kinds of resources that bear tags, and how many there are of them, with two zones and one NAT gateway. */
+    private static final Map<String, Long> TAGGED = Map.ofEntries(
+            Map.entry("AWS::EC2::VPC", 1L),
+            Map.entry("AWS::EC2::Subnet", 4L),
+            Map.entry("AWS::EC2::InternetGateway", 1L),
+            Map.entry("AWS::EC2::EIP", 1L),
+            Map.entry("AWS::EC2::NatGateway", 1L),
+            Map.entry("AWS::EC2::RouteTable", 3L),
+            Map.entry("AWS::EC2::VPCEndpoint", 1L),
+            Map.entry("AWS::EC2::LaunchTemplate", 1L),
+            Map.entry("AWS::CertificateManager::Certificate", 1L),
+            Map.entry("AWS::EKS::Cluster", 1L),
+            Map.entry("AWS::EKS::Nodegroup", 1L));
+
+    @RegisterExtension
+    static final SandboxExtension sandbox = new SandboxExtension();
+
+    private final Provisioning provisioning =
+            Provisioning.of(sandbox, "network", "storage", "identity", "cluster", "nodes");
+    private GraphWalk walk;
+
+    @BeforeEach
+    void build() {
+        walk = provisioning.walk(labelled(Map.of("cost-center", "42")));
+        walk.converge();
+    }
+
+    @AfterEach
+    void leavesNothing() {
+        walk.remove();
+        assertThat(tagged()).isEmpty();
+    }
+
+    @Test
+    void reachEverythingThatStandsWithoutReplacingIt() {
+        Map<String, Map<String, String>> before = tagged();
+        walk = walk.movedTo(provisioning.graph(labelled(Map.of("cost-center", "43", "stage", "prod"))));
+
+        Map<String, Long> changing = walk.graph().nodes().stream()
+                .filter(node -> TAGGED.containsKey(node.type()))
+                .filter(node -> differing(node.address().value()).contains("/tags/cost-center"))
+                .collect(Collectors.groupingBy(node -> node.type(), Collectors.counting()));
+        assertThat(changing).isEqualTo(TAGGED);
+        walk.graph()
+                .nodes()
+                .forEach(node -> assertThat(differing(node.address().value()))
+                        .as("%s changes in place, and in nothing else", node.address())
+                        .allMatch(pointer -> pointer.matches("/(tags|instanceTags)/(cost-center|stage)")));
+
+        walk.converge();
+
+        assertThat(tagged().keySet()).as("nothing came and nothing went").isEqualTo(before.keySet());
+        assertThat(tagged())
+                .allSatisfy((arn, tags) -> assertThat(tags)
+                        .as(arn)
+                        .containsEntry("cost-center", "43")
+                        .containsEntry("stage", "prod"));
+        walk.graph()
+                .nodes()
+                .forEach(node -> assertThat(differing(node.address().value()))
+                        .as(node.address().value())
+                        .isEmpty());
+    }
+
+    @Test
+    void comeBackWhenSomebodyChangesThemInAws() {
+        String vpc = walk.output("network/vpc", "vpcId");
+        String template = walk.output("launch-template/cpu", "id");
+        String version = walk.output("launch-template/cpu", "version");
+        String certificate = walk.output("certificate", "arn");
+        try (var ec2 = sandbox.client(Ec2Client.builder());
+                var acm = sandbox.client(AcmClient.builder())) {
+            ec2.createTags(r -> r.resources(vpc, template)
+                    .tags(tag -> tag.key("cost-center").value("7")));
+            acm.addTagsToCertificate(AddTagsToCertificateRequest.builder()
+                    .certificateArn(certificate)
+                    .tags(
+                            tag -> tag.key("cost-center").value("7"),
+                            tag -> tag.key("theirs").value("too"))
+                    .build());
+        }
+        List<String> changed = List.of("network/vpc", "launch-template/cpu", "certificate");
+        assertThat(changed).allSatisfy(address -> assertThat(differing(address)).containsExactly("/tags/cost-center"));
+
+        changed.forEach(walk::converge);
+
+        assertThat(changed).allSatisfy(address -> assertThat(differing(address)).isEmpty());
+        assertThat(tagged().get(certificate)).containsEntry("cost-center", "42").containsEntry("theirs", "too");
+        assertThat(walk.output("launch-template/cpu", "version"))
+                .as("tags of a template are no reason to replace nodes")
+                .isEqualTo(version);
+    }
+
+    private GraphInput labelled(Map<String, String> labels) {
+        GraphInput input = provisioning.input("labelled", YAML);
+        var document = input.document();
+        var metadata =
+                new Metadata(document.metadata().name(), document.metadata().team(), labels);
+        return new GraphInput(
+                new DeploymentDocument(document.apiVersion(), document.kind(), metadata, document.spec()),
+                input.accountId(),
+                input.conventions());
+    }
+
+    private List<String> differing(String address) {
+        return walk.differences(address).stream().map(Difference::pointer).toList();
+    }
+
+    /** Tags by ARN of what bears the deployment's tag; nodes come and go with their template. */
+    private Map<String, Map<String, String>> tagged() {
+        try (var api = sandbox.client(ResourceGroupsTaggingApiClient.builder())) {
+            return api
+                    .getResourcesPaginator(r -> r.tagFilters(f -> f.key("cabana:deployment")
+                            .values(walk.deployment().id().toString())))
+                    .resourceTagMappingList()
+                    .stream()
+                    .filter(found -> !found.resourceARN().contains(":instance/")
+                            && !found.resourceARN().contains(":volume/"))
+                    .collect(Collectors.toMap(
+                            found -> found.resourceARN(),
+                            found -> found.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value)),
+                            (one, other) -> one,
+                            TreeMap::new));
+        }
+    }
+}
