@@ -10,7 +10,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * Where an action came from.
  *
  * @param channel {@code session}, {@code token:<id>} of an API token, {@code jwt:<person>} of the identity provider's access
- *     tokens, or {@code worker}; {@code api} or {@code ui} while nobody is known
+ *     tokens, {@code link} for a signed one in a mail, or {@code worker}; {@code api} or {@code ui} while nobody is known
  * @param correlation the id that the log lines of the same HTTP request carry; empty when there was none
  */
 public record Origin(String channel, String correlation) {
@@ -33,6 +33,7 @@ public record Origin(String channel, String correlation) {
             case "session" -> "Browser";
             case "token" -> "API token";
             case "jwt" -> "Access token";
+            case "link" -> "Link in a mail";
             case WORKER -> "The portal itself";
             default -> channel;
         };

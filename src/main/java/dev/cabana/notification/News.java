@@ -3,6 +3,7 @@ package dev.cabana.notification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,21 @@ public record News(
      */
     public record People(@Nullable String owner, @Nullable String actor, List<String> chosen) {
         public static final People NOBODY = new People(null, null, List.of());
+    }
+
+    /** By what of their preferences a person is told of it; nothing where they have no say, or are not told at all. */
+    public Optional<Preferences.Kind> preferredBy(String person) {
+        if (people.chosen().contains(person)) {
+            return Optional.empty();
+        }
+        return switch (topic.audience()) {
+            case requests ->
+                Optional.of(
+                        person.equals(people.owner()) ? Preferences.Kind.ownRequests : Preferences.Kind.teamRequests);
+            case deployments -> Optional.of(Preferences.Kind.deployments);
+            case leases -> Optional.of(Preferences.Kind.leases);
+            case approvers, nobody -> Optional.empty();
+        };
     }
 
     public News concerning(People others) {

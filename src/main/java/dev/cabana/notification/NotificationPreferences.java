@@ -34,6 +34,20 @@ public class NotificationPreferences {
         return store.of(caller.id());
     }
 
+    /** By whoever has a link that says so. What is off stays off, and is not on record twice. */
+    @Transactional
+    public void unsubscribe(String person, Preferences.Kind kind) {
+        Preferences before = store.of(person);
+        // One more round for each other change that came in between.
+        while (before.wants(kind)) {
+            if (store.put(person, before.without(kind), before.version())) {
+                events.publishEvent(
+                        new Audited(person, "notifications.unsubscribe", "person:" + person, before, store.of(person)));
+            }
+            before = store.of(person);
+        }
+    }
+
     @Transactional
     public Preferences put(Caller caller, Preferences wanted, Consumer<Preferences> check) {
         Preferences before = get(caller);

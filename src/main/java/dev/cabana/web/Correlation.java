@@ -1,5 +1,6 @@
 package dev.cabana.web;
 
+import dev.cabana.shared.SignedLinks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,12 +30,19 @@ class Correlation extends OncePerRequestFilter {
         var id = sent != null && ACCEPTED.matcher(sent).matches()
                 ? sent
                 : UUID.randomUUID().toString();
-        var channel = request.getRequestURI().startsWith("/api/") ? "api" : "ui";
+        var channel = channel(request.getRequestURI());
         response.setHeader(HEADER, id);
         try (var correlated = MDC.putCloseable(ID, id);
                 var channelled = MDC.putCloseable(CHANNEL, channel)) {
             chain.doFilter(request, response);
         }
+    }
+
+    private static String channel(String path) {
+        if (path.startsWith("/api/")) {
+            return "api";
+        }
+        return SignedLinks.holds(path) ? "link" : "ui";
     }
 
     /** The rest of an asynchronous answer belongs to the same request. */

@@ -1,6 +1,7 @@
 package dev.cabana.web;
 
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.shared.SignedLinks;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,7 +18,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 /**
  * Tells every caller of the API how many calls are left to them, in the header fields of
  * draft-ietf-httpapi-ratelimit-headers-10, and refuses what goes beyond. Runs after security, so it is counted by
- * credential, and before anything that costs.
+ * credential, or by address where a signed link is all that is needed, and before anything that costs.
  */
 @Component
 @Order(5)
@@ -39,7 +40,7 @@ class RateLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getRequestURI().startsWith("/api/");
+        return !request.getRequestURI().startsWith("/api/") && !SignedLinks.holds(request.getRequestURI());
     }
 
     @Override
@@ -47,7 +48,7 @@ class RateLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         RateLimits.Count count;
         try {
-            count = limits.count(current.credential().name());
+            count = limits.count(counted(request));
         } catch (AccessDeniedException nobody) {
             // What is open to everybody is not counted.
             chain.doFilter(request, response);
@@ -65,6 +66,13 @@ class RateLimit extends OncePerRequestFilter {
             problems.resolveException(
                     request, response, null, new TooManyCalls(limits.quota(), limits.window(), reset));
         }
+    }
+
+    /** Who has no credential is known by where they call from. */
+    private String counted(HttpServletRequest request) {
+        return SignedLinks.holds(request.getRequestURI())
+                ? "address " + request.getRemoteAddr()
+                : current.credential().name();
     }
 
     private static long seconds(Duration reset) {

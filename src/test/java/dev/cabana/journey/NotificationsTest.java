@@ -4,12 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.cabana.notification.Preferences;
+import dev.cabana.notification.mail.UnsubscribeLink;
 import dev.cabana.notification.webhook.Receiver;
 import dev.cabana.testing.Portal;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** Where events are sent, what came of it, and what people want to be told of. */
 @Journey
@@ -105,5 +108,14 @@ class NotificationsTest {
                 .follow("Notifications")
                 .sees("Platform-wide webhooks")
                 .lookEverywhere("everybody");
+    }
+
+    @Test
+    void whoeverHasTheLinkFromAMailEndsSuchMails(Browser browser, @Autowired ApplicationContext portalItself) {
+        String link = UnsubscribeLink.of(portalItself, "nobody-in-particular", Preferences.Kind.deployments);
+        var reader = browser.stranger().open(link).sees("Stop these mails?").sees("your teams' deployments");
+        reader.lookEverywhere("unsubscribe");
+        reader.press("Stop these mails").sees("You get no more e-mails").look("unsubscribed");
+        reader.open(link.substring(0, link.length() - 1)).sees("This link does not work");
     }
 }

@@ -39,7 +39,7 @@ record AuditResource(
 
         @Schema(
                 description =
-                        "session; token:<id> of an API token; jwt:<person>: an access token of the identity provider; worker")
+                        "session; token:<id> of an API token; jwt:<person>: an access token of the identity provider; link: a signed one in a mail; worker")
         String channel,
 
         @Schema(description = "The X-Request-Id of the HTTP request that did it; empty when there was none")

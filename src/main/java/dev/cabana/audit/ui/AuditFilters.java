@@ -13,7 +13,7 @@ final class AuditFilters extends FilterBar {
     private final TextField person = text("Person", "dana, or cabana for the portal");
     private final TextField action = text("Action", "request or request.approve");
     private final TextField object = text("Object", "deployment:atlas-prod");
-    private final TextField channel = text("Channel", "session, token, token:<id>, worker");
+    private final TextField channel = text("Channel", "session, token, token:<id>, link, worker");
     private final TextField text = text("Text", "Anywhere in an entry");
 
     AuditFilters(Clock clock) {

@@ -73,8 +73,18 @@ class MailChannel implements Channel {
         message.setHeader("Message-ID", "<" + outgoing.id() + "@cabana>");
         message.setHeader("Cabana-Delivery", outgoing.id().toString());
         message.setHeader("Auto-Submitted", "auto-generated");
-        message.setHeader("List-Unsubscribe", "<" + text.preferences() + ">");
+        unsubscribe(message, text.unsubscribe(outgoing.news(), person).orElse(""));
         return message;
+    }
+
+    /** RFC 8058 asks for https; whoever cannot end such mails is shown what they can. */
+    private void unsubscribe(MimeMessage message, String link) throws MessagingException {
+        if (link.startsWith("https:")) {
+            message.setHeader("List-Unsubscribe", "<" + link + ">");
+            message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        } else {
+            message.setHeader("List-Unsubscribe", "<" + text.preferences() + ">");
+        }
     }
 
     private static String innermost(Throwable trouble) {

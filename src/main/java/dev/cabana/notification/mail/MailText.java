@@ -3,12 +3,14 @@ package dev.cabana.notification.mail;
 import dev.cabana.notification.News;
 import dev.cabana.notification.News.Message;
 import dev.cabana.notification.NotificationSettings;
+import dev.cabana.notification.mail.Unsubscribing.Subscription;
 import dev.cabana.shell.Links;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
@@ -20,13 +22,20 @@ class MailText {
             .withZone(ZoneOffset.UTC);
 
     private final NotificationSettings settings;
+    private final Unsubscribing unsubscribing;
 
-    MailText(NotificationSettings settings) {
+    MailText(NotificationSettings settings, Unsubscribing unsubscribing) {
         this.settings = settings;
+        this.unsubscribing = unsubscribing;
     }
 
     String preferences() {
         return settings.link(Links.MY_NOTIFICATIONS);
+    }
+
+    /** What ends such mails for the person; nothing for those that everybody gets who was chosen. */
+    Optional<String> unsubscribe(News news, String person) {
+        return news.preferredBy(person).flatMap(kind -> unsubscribing.link(new Subscription(person, kind)));
     }
 
     String plain(News news, String person) {
@@ -38,7 +47,10 @@ class MailText {
         List<String> lines = new ArrayList<>();
         facts(news).forEach(fact -> lines.add(fact.name() + ": " + fact.value()));
         parts.add(String.join("\n", lines));
-        parts.add("-- \n" + footer(news, person) + "\n" + preferences());
+        parts.add("-- \n" + footer(news, person) + "\n" + preferences()
+                + unsubscribe(news, person)
+                        .map(link -> "\nNo more mails like this: " + link)
+                        .orElse(""));
         return String.join("\n\n", parts) + "\n";
     }
 
@@ -76,7 +88,11 @@ class MailText {
                 .append(safe(footer(news, person)))
                 .append(" <a href=\"")
                 .append(safe(preferences()))
-                .append("\">Choose what you are told</a></p></body></html>");
+                .append("\">Choose what you are told</a>");
+        unsubscribe(news, person)
+                .ifPresent(link ->
+                        html.append(" · <a href=\"").append(safe(link)).append("\">No more mails like this</a>"));
+        html.append("</p></body></html>");
         return html.toString();
     }
 

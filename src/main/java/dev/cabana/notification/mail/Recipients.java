@@ -5,7 +5,6 @@ import dev.cabana.identity.People;
 import dev.cabana.identity.Person;
 import dev.cabana.identity.Roles;
 import dev.cabana.notification.News;
-import dev.cabana.notification.Preferences;
 import dev.cabana.notification.outbox.Audience;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,12 +54,8 @@ class Recipients implements Audience {
         if (!own && rolesInTeam.isEmpty()) {
             return false;
         }
-        Preferences preferred = preferences.of(person.id());
-        return switch (news.topic().audience()) {
-            case requests -> own ? preferred.ownRequests() : preferred.teamRequests();
-            case deployments -> preferred.deployments();
-            case leases -> preferred.leases();
-            case approvers, nobody -> false;
-        };
+        return news.preferredBy(person.id())
+                .filter(preferences.of(person.id())::wants)
+                .isPresent();
     }
 }

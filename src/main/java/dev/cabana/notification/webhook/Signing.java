@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Secrets of webhooks, and signatures by them. A secret is derived when it is needed and kept nowhere. */
+/** Secrets of webhooks, signatures by them, and of links. A secret is derived when it is needed and kept nowhere. */
 @Component
 public class Signing {
     private static final String ALGORITHM = "HmacSHA256";
@@ -38,6 +38,14 @@ public class Signing {
         }
         byte[] derived = hmac(key, ("webhook " + webhook + " " + generation).getBytes(StandardCharsets.UTF_8));
         return SECRET_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
+    }
+
+    /** Of something that is signed for one purpose, whose name no other purpose begins with. */
+    public byte[] of(String purpose, String text) {
+        if (key == null) {
+            throw new IllegalStateException("Nothing can be signed without cabana.notification.signing-key");
+        }
+        return hmac(key, (purpose + "\n" + text).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The {@code Cabana-Signature}: one by each secret that is valid now, the newest first. */

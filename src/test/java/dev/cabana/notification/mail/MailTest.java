@@ -56,7 +56,8 @@ class MailTest {
                 IdentitySettings.class,
                 () -> new Binder(groups).bindOrCreate("cabana.identity", IdentitySettings.class));
         context.register(People.class, Roles.class, hidden("RoleGrants"), hidden("CurrentRoles"));
-        context.register(Recipients.class, PreferenceStore.class, MailChannel.class, MailText.class);
+        context.register(
+                Recipients.class, PreferenceStore.class, MailChannel.class, MailText.class, Unsubscribing.class);
     }
 
     private static Class<?> hidden(String name) {
@@ -143,7 +144,10 @@ class MailTest {
         assertThat(mail.getSubject()).isEqualTo("[Cabana] Your approval is wanted: dana asks to create atlas-prod");
         assertThat(mail.getMessageID()).isEqualTo("<" + delivery.id() + "@cabana>");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-        assertThat(mail.getHeader("List-Unsubscribe")).containsExactly("<https://cabana.example.com/me/notifications>");
+        assertThat(mail.getHeader("List-Unsubscribe"))
+                .as("nobody opts out of deciding")
+                .containsExactly("<https://cabana.example.com/me/notifications>");
+        assertThat(mail.getHeader("List-Unsubscribe-Post")).isNull();
         assertThat(mail.getFrom()[0]).hasToString("Cabana <cabana@example.com>");
         String plain = part(mail, "text/plain");
         assertThat(plain.replace("\r\n", "\n")).isEqualTo("""
@@ -167,6 +171,23 @@ class MailTest {
                 .contains("For &lt;b&gt;the&lt;/b&gt; demo &amp; more", "09:00:00 UTC", "Choose what you are told");
         assertThat(delivery.status()).isEqualTo(Status.delivered);
         assertThat(delivery.person()).isEqualTo("alex");
+    }
+
+    @Test
+    void canBeEndedByOneClickWhereTheReaderHasTheChoice() throws Exception {
+        toldOf(news(Topic.requestApproved, "dana", "alex"));
+
+        MimeMessage mail = server.getReceivedMessages()[0];
+        String link = mail.getHeader("List-Unsubscribe")[0].replaceAll("\\s", "");
+        assertThat(link)
+                .startsWith("<https://cabana.example.com/links/unsubscribe?link=")
+                .endsWith(">");
+        assertThat(mail.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        String address = link.substring(1, link.length() - 1);
+        assertThat(part(mail, "text/plain")).contains("No more mails like this: " + address);
+        assertThat(part(mail, "text/html")).contains("<a href=\"" + address + "\">No more mails like this</a>");
+        var subscription = world.bean(Unsubscribing.class).read(address.substring(address.indexOf('=') + 1));
+        assertThat(subscription).contains(new Unsubscribing.Subscription("dana", Preferences.Kind.ownRequests));
     }
 
     private static String part(Part part, String type) throws Exception {
