@@ -4,6 +4,7 @@ import dev.cabana.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -67,6 +69,13 @@ class RefusalHandler {
                         ProblemType.forbidden,
                         "Your roles, or the scopes of your token, do not include this",
                         request));
+    }
+
+    /** A query or a form that is no text, or too much of it. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException wrong, HttpServletRequest request) {
+        var type = ProblemType.of(HttpStatusCode.valueOf(wrong.getErrorCode()));
+        return Problems.answer(type).body(problem(type, "The parameters are not UTF-8, or too many", request));
     }
 
     @ExceptionHandler({

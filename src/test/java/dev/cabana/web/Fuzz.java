@@ -1,11 +1,17 @@
 package dev.cabana.web;
 
 import dev.cabana.testing.Portal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,17 +32,26 @@ final class Fuzz {
     private static final List<String> PEOPLE =
             List.of("anonymous", "stranger", "dana", "dana", "dana", "alex", "alex", "pat", "pat", "pat", "vic", "vic");
 
+    static final String STREAM = "text/event-stream";
+    private static final String LAST_EVENT = "Last-Event-ID";
     private static final String REQUESTS = "/api/v1/requests";
 
     private final Random random;
     private final URI url;
     /** One for all calls: they come by the thousand. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(Version.HTTP_1_1).build();
+
     private final RestClient client;
 
     private final List<OpenApiDocument.Operation> operations;
     private final Guesses guesses;
 
     record Call(String person, OpenApiDocument.Operation operation, String uri, HttpHeaders headers, String body) {
+        boolean stream() {
+            return operation.streams() && STREAM.equals(headers.getFirst("Accept"));
+        }
+
         @Override
         public String toString() {
             return person + ": " + operation.method() + " " + uri + " " + headers + " " + body;
@@ -49,8 +64,7 @@ final class Fuzz {
         this.random = new Random(seed);
         url = portal.url();
         client = RestClient.builder()
-                .requestFactory(new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder().version(Version.HTTP_1_1).build()))
+                .requestFactory(new JdkClientHttpRequestFactory(http))
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
         operations = api.operations();
@@ -58,7 +72,26 @@ final class Fuzz {
     }
 
     Call next() {
-        var operation = operations.get(random.nextInt(operations.size()));
+        return call(operations.get(random.nextInt(operations.size())));
+    }
+
+    /** Of an answer that stays open, asked for rightly or not. */
+    Call nextStream() {
+        var streams =
+                operations.stream().filter(OpenApiDocument.Operation::streams).toList();
+        var call = call(streams.get(random.nextInt(streams.size())));
+        if (random.nextInt(5) > 0) {
+            call.headers().set("Accept", STREAM);
+        }
+        switch (random.nextInt(4)) {
+            case 0 -> call.headers().remove(LAST_EVENT);
+            case 1 -> {}
+            default -> call.headers().set(LAST_EVENT, Integer.toString(random.nextInt(-1, 5_000)));
+        }
+        return call;
+    }
+
+    private Call call(OpenApiDocument.Operation operation) {
         String person = PEOPLE.get(random.nextInt(PEOPLE.size()));
         var headers = headers(person, operation);
         return new Call(person, operation, uri(operation), headers, body(operation, headers));
@@ -97,7 +130,9 @@ final class Fuzz {
                 case "path" -> path = path.replace("{" + name + "}", encoded(pathValue(operation, parameter)));
                 case "query" -> {
                     if (random.nextInt(3) == 0) {
-                        query.add(encoded(name) + "=" + encoded(guesses.text(parameter.path("schema"))));
+                        boolean noText = random.nextInt(40) == 0;
+                        query.add(encoded(name) + "="
+                                + (noText ? "%ff" : encoded(guesses.text(parameter.path("schema")))));
                     }
                 }
                 default -> {}
@@ -144,6 +179,38 @@ final class Fuzz {
     }
 
     Answer send(Call call) {
+        return call.stream() ? begin(call) : whole(call);
+    }
+
+    /** The first bytes of it; then the reader leaves. What has not come by then may never come. */
+    private Answer begin(Call call) {
+        var request = HttpRequest.newBuilder(URI.create(url + call.uri())).timeout(Duration.ofMinutes(1));
+        call.headers().forEach((name, values) -> values.forEach(value -> request.header(name, value)));
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+            var headers = new HttpHeaders();
+            answer.headers().map().forEach(headers::addAll);
+            try (var body = answer.body()) {
+                boolean open = answer.statusCode() == 200;
+                byte[] begin = open ? soon(body) : body.readAllBytes();
+                return new Answer(answer.statusCode(), headers, new String(begin, StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(call.toString(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static byte[] soon(InputStream body) throws IOException, InterruptedException {
+        for (int i = 0; i < 20 && body.available() == 0; i++) {
+            Thread.sleep(10);
+        }
+        return body.readNBytes(body.available());
+    }
+
+    private Answer whole(Call call) {
         var request = client.method(HttpMethod.valueOf(call.operation().method().toUpperCase(Locale.ROOT)))
                 .uri(URI.create(url + call.uri()))
                 .headers(headers -> headers.addAll(call.headers()));

@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class FuzzTest {
     private static final Set<String> OUTSIDERS = Set.of("anonymous", "stranger", "dana", "vic");
     private static final int MOST_FAULTS = 12;
+    private static final int EACH_STREAM = 10;
 
     @Autowired
     Portal portal;
@@ -69,13 +70,14 @@ class FuzzTest {
         var fuzz = new Fuzz(seed, portal, api, known());
         List<String> faults = new ArrayList<>();
         Map<Integer, Integer> statuses = new TreeMap<>();
+        Map<String, Integer> streams = new TreeMap<>();
         for (int i = 0; i < calls && faults.size() < MOST_FAULTS; i++) {
-            var call = fuzz.next();
-            if (call.headers().getAccept().toString().contains("event-stream")) {
-                continue;
-            }
+            var call = i % EACH_STREAM == 0 ? fuzz.nextStream() : fuzz.next();
             var answer = fuzz.send(call);
             statuses.merge(answer.status(), 1, Integer::sum);
+            if (call.stream() && answer.status() == 200) {
+                streams.merge(call.person(), answer.body().isEmpty() ? 0 : 1, Integer::sum);
+            }
             documented.fault(call.operation(), answer).ifPresent(fault -> faults.add(told(call, answer, fault)));
             if (answer.status() >= 500) {
                 faults.add(told(call, answer, "our mistake"));
@@ -84,8 +86,9 @@ class FuzzTest {
                 faults.add(told(call, answer, "another team's business"));
             }
         }
-        System.out.println("Answered with " + statuses);
+        System.out.println("Answered with " + statuses + "; streams that began, by person: " + streams);
         assertThat(faults).as("-Dcabana.fuzz.seed=" + seed).isEmpty();
+        assertThat(streams.values()).as("streams of which something was read").anyMatch(count -> count > 0);
         assertThat(statuses).as("somebody got through, and not everybody").containsKeys(200, 401, 403, 404, 422);
     }
 

@@ -23,6 +23,10 @@ record OpenApiDocument(ObjectNode json) {
             return (ObjectNode) json.get("responses");
         }
 
+        boolean streams() {
+            return json.at("/responses/200/content").has(Fuzz.STREAM);
+        }
+
         @Override
         public String toString() {
             return method.toUpperCase(java.util.Locale.ROOT) + " " + path;

@@ -6,6 +6,7 @@ import dev.cabana.testing.CabanaTest;
 import dev.cabana.testing.Echo;
 import dev.cabana.testing.Portal;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,6 +54,17 @@ class ProblemsTest {
 
         assertProblem(answer, 422, "invalid");
         assertThat(pointer(answer)).isEqualTo("/times");
+    }
+
+    @Test
+    void refusesParametersThatAreNoText() {
+        var answer = portal.as("dana")
+                .get()
+                .uri(URI.create(portal.url() + "/api/v1/deployments?cursor=%ff"))
+                .retrieve()
+                .toEntity(JsonNode.class);
+
+        assertProblem(answer, 400, "malformed");
     }
 
     @Test
