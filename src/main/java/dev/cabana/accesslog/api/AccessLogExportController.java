@@ -6,6 +6,7 @@ import dev.cabana.accesslog.ExportFormat;
 import dev.cabana.accesslog.ExportWriter;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.web.Attachment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,13 +14,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,15 +55,8 @@ class AccessLogExportController {
         AccessLogFilter filter = parameters.read();
         // Refuses before the first byte is out, while an answer can still say why.
         logs.lag(caller, name);
-        response.setContentType(format == ExportFormat.csv ? "text/csv;charset=UTF-8" : "application/jsonl");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename("access-logs." + format)
-                        .build()
-                        .toString());
-        var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-        logs.export(caller, name, filter, new ExportWriter(format, out)::add);
-        out.flush();
+        String mediaType = format == ExportFormat.csv ? "text/csv;charset=UTF-8" : "application/jsonl";
+        new Attachment("access-logs." + format, mediaType)
+                .send(response, out -> logs.export(caller, name, filter, new ExportWriter(format, out)::add));
     }
 }

@@ -5,6 +5,7 @@ import dev.cabana.audit.AuditExport;
 import dev.cabana.audit.AuditFilter;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.web.Attachment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,13 +13,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -55,15 +51,7 @@ class AuditExportController {
         Caller caller = current.get();
         AuditFilter filter = parameters.read();
         audit.checkExport(caller, filter);
-        response.setContentType(AuditExport.MEDIA_TYPE);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(AuditExport.FILE)
-                        .build()
-                        .toString());
-        var out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8));
-        audit.export(caller, filter, after, AuditExport.to(out));
-        out.flush();
+        new Attachment(AuditExport.FILE, AuditExport.MEDIA_TYPE)
+                .send(response, out -> audit.export(caller, filter, after, AuditExport.to(out)));
     }
 }

@@ -4,6 +4,7 @@ import dev.cabana.export.Export;
 import dev.cabana.export.ExportFormat;
 import dev.cabana.export.Exports;
 import dev.cabana.identity.CurrentCaller;
+import dev.cabana.web.Attachment;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -12,8 +13,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -59,10 +58,6 @@ class ExportController {
             HttpServletResponse response)
             throws IOException {
         Export export = exports.take(current.get(), name, format);
-        response.setContentType(export.mediaType());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename(export.name()).build().toString());
-        export.writeTo(response.getOutputStream());
+        export.writeTo(new Attachment(export.name(), export.mediaType()).begin(response));
     }
 }
