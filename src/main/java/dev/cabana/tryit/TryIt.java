@@ -13,13 +13,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Asks deployed models for people, through core-api and the API server's proxy, as it would be for programs. */
 @Service
 public class TryIt {
     private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final int UNKNOWN_KEY = 401;
+    /** The cluster has the key, and core-api hears of it a moment later; or core-api itself is changing over. */
+    private static final Set<Integer> SOON = Set.of(401, 503);
+
     private static final int TRIES = 20;
     private static final Duration BETWEEN = Duration.ofMillis(150);
 
@@ -96,8 +99,7 @@ public class TryIt {
                 long begun = System.nanoTime();
                 try (ProxyAnswer answer = cluster.proxied(call)) {
                     stop.ends(answer);
-                    // The cluster has the key, and core-api hears of it a moment later.
-                    if (answer.status() != UNKNOWN_KEY || i == TRIES) {
+                    if (!SOON.contains(answer.status()) || i == TRIES) {
                         new Answer(answer, begun, stop, listener).pass();
                         return;
                     }

@@ -53,7 +53,18 @@ final class Visit {
         return page;
     }
 
+    /** By a link from within the portal, which spares loading everything anew; else by the address bar. */
     Visit open(String path) {
+        if (page.locator("#outlet").count() > 0
+                && !page.url().equals(portal.resolve(path).toString())) {
+            walk(path);
+            return this;
+        }
+        return load(path);
+    }
+
+    /** By the address bar. */
+    Visit load(String path) {
         page.navigate(portal.resolve(path).toString());
         return settled();
     }

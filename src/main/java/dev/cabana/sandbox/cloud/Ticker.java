@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
     private static final long SLOWEST_MILLIS = 100;
-    private static final long FASTEST_MILLIS = 20;
+    private static final long FASTEST_MILLIS = 50;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sandbox-tick").daemon().factory());

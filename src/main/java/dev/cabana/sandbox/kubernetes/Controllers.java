@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 final class Controllers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Controllers.class);
     private static final Duration SLOWEST = Duration.ofMillis(100);
-    private static final Duration FASTEST = Duration.ofMillis(20);
+    private static final Duration FASTEST = Duration.ofMillis(50);
     /** Controllers that never come to rest must not take a processor for themselves. */
     private static final int MOST_ROUNDS = 20;
 

@@ -1,39 +1,37 @@
 package dev.cabana.sandbox.kubernetes;
 
-import dev.cabana.sandbox.cloud.SandboxSettings;
 import dev.cabana.sandbox.kubernetes.storage.ObjectStore;
 import java.time.Duration;
 
 /**
  * Spares a cluster in which nothing happens a round of its controllers: it gets one after a change of its own, and now and
- * then for what is due by time or comes from the cloud. Used by one thread.
+ * then for what is due by time or comes from the cloud; the longer nothing has happened, the more seldom. Used by one thread.
  */
 final class Rest {
-    private static final Duration AT_SPEED_ONE = Duration.ofSeconds(2);
-    private static final Duration SHORTEST = Duration.ofMillis(50);
-    private static final Duration LONGEST = Duration.ofMillis(500);
+    /** What is due some time after a change is late by at most that part of the time. */
+    private static final int PART = 32;
+
+    private static final long SHORTEST = Duration.ofMillis(50).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
 
     private final ObjectStore store;
     private final String cluster;
-    private final Duration longest;
     private long seen = -1;
+    private long changed;
     private long since;
 
-    Rest(ObjectStore store, String cluster, Duration longest) {
+    Rest(ObjectStore store, String cluster) {
         this.store = store;
         this.cluster = cluster;
-        this.longest = longest;
-    }
-
-    static Duration longest(SandboxSettings settings) {
-        return settings.scaled(AT_SPEED_ONE, SHORTEST, LONGEST);
     }
 
     /** True when it is time for a round, which then counts as done. */
     boolean ended() {
         long version = store.version(cluster);
         long now = System.nanoTime();
-        if (version == seen && now - since < longest.toNanos()) {
+        if (version != seen) {
+            changed = now;
+        } else if (now - since < Math.clamp((now - changed) / PART, SHORTEST, LONGEST)) {
             return false;
         }
         seen = version;

@@ -39,7 +39,6 @@ public final class SandboxKubernetes implements AutoCloseable {
     private final ObjectStore store;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Pace pace;
-    private final Duration longest;
     private final ApiServer server;
     private final ModelLoops loops;
     private final StandIn models;
@@ -55,7 +54,6 @@ public final class SandboxKubernetes implements AutoCloseable {
         var settings = cloud.settings();
         var pods = settings.durations().pods();
         this.pace = new Pace(clock, settings.scaled(pods.start()), settings.scaled(pods.modelLoad()));
-        this.longest = Rest.longest(settings);
         var identity = ServerIdentity.of(cloud.store(), clock.instant());
         var tokens = new ServiceAccountTokens(identity.tokenSecret());
         var access = new EksAccess(store, new CloudPrincipals(cloud), tokens, clock);
@@ -123,7 +121,7 @@ public final class SandboxKubernetes implements AutoCloseable {
         var machines = new CloudMachines(cloud);
         var balancers = new CloudBalancers(cloud);
         var insides = new Insides(cluster, facts.version(), machines, balancers, pace);
-        return new Running(cluster, facts.version(), insides, new Rest(store, facts.name(), longest));
+        return new Running(cluster, facts.version(), insides, new Rest(store, facts.name()));
     }
 
     private void tick() {

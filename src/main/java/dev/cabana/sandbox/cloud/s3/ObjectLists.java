@@ -24,8 +24,8 @@ final class ObjectLists implements Handlers.Part {
         handlers.onBucket("ListObjects", "GET /bucket", "REST.GET.BUCKET", this::first);
     }
 
-    private List<ObjectVersion> current(Bucket bucket, Listing listing) {
-        return objects.byKey(bucket, listing.prefix()).values().stream()
+    private List<ObjectVersion> current(Bucket bucket, Listing listing, String after) {
+        return objects.byKey(bucket, listing.prefix(), after).values().stream()
                 .map(List::getFirst)
                 .filter(version -> !version.marker())
                 .toList();
@@ -39,7 +39,7 @@ final class ObjectLists implements Handlers.Part {
         String startAfter = query.or("start-after", "");
         String after = token.isEmpty() ? startAfter : decoded(token);
         boolean owners = query.flag("fetch-owner", false);
-        var page = listing.page(current(bucket, listing), ObjectVersion::key, after);
+        var page = listing.page(current(bucket, listing, after), ObjectVersion::key, after);
         return Reply.document("ListBucketResult", xml -> {
             listing.head(xml, bucket, page.truncated());
             xml.add("KeyCount", page.items().size() + page.prefixes().size())
@@ -56,7 +56,7 @@ final class ObjectLists implements Handlers.Part {
     private Reply first(Call call, Bucket bucket) {
         var listing = Listing.of(call);
         String marker = call.http().query().or("marker", "");
-        var page = listing.page(current(bucket, listing), ObjectVersion::key, marker);
+        var page = listing.page(current(bucket, listing, marker), ObjectVersion::key, marker);
         return Reply.document("ListBucketResult", xml -> {
             listing.head(xml, bucket, page.truncated());
             boolean next = page.truncated() && !listing.delimiter().isEmpty();

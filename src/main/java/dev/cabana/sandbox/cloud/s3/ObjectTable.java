@@ -46,9 +46,15 @@ final class ObjectTable {
 
     /** All versions by key, in the order of keys' UTF-8 bytes; of each key the newest first. */
     SortedMap<String, List<ObjectVersion>> byKey(Bucket bucket, String prefix) {
+        return byKey(bucket, prefix, "");
+    }
+
+    /** Of keys that come after {@code after}. */
+    SortedMap<String, List<ObjectVersion>> byKey(Bucket bucket, String prefix, String after) {
         SortedMap<String, List<ObjectVersion>> found = new TreeMap<>(Keys.ORDER);
         of(bucket.name()).all().stream()
                 .filter(version -> version.key().startsWith(prefix))
+                .filter(version -> Keys.ORDER.compare(version.key(), after) > 0)
                 .sorted(NEWEST_FIRST)
                 .forEach(version -> found.computeIfAbsent(version.key(), k -> new ArrayList<>())
                         .add(version));

@@ -1,6 +1,5 @@
 package dev.cabana.sandbox.kubernetes.storage;
 
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,10 +9,6 @@ import java.util.List;
  * @param namespace empty for an object of the whole cluster
  */
 public record ObjectKey(String cluster, String type, String namespace, String name) implements Comparable<ObjectKey> {
-    private static final Comparator<ObjectKey> ORDER = Comparator.comparing(ObjectKey::cluster)
-            .thenComparing(ObjectKey::type)
-            .thenComparing(ObjectKey::namespace)
-            .thenComparing(ObjectKey::name);
     private static final String SEPARATOR = "|";
 
     /** The key under which the sandbox's store keeps it. */
@@ -28,6 +23,9 @@ public record ObjectKey(String cluster, String type, String namespace, String na
 
     @Override
     public int compareTo(ObjectKey other) {
-        return ORDER.compare(this, other);
+        int order = cluster.compareTo(other.cluster);
+        order = order != 0 ? order : type.compareTo(other.type);
+        order = order != 0 ? order : namespace.compareTo(other.namespace);
+        return order != 0 ? order : name.compareTo(other.name);
     }
 }

@@ -2,6 +2,7 @@ package dev.cabana.sandbox.kubernetes.storage;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -14,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** Every object of every cluster. What it returns is shared: copy before changing. */
 public final class ObjectStore {
     private static final int VERSIONS_AT_ONCE = 10_000;
+    /** What comes next after a name is the name with this. */
+    private static final String FIRST = "\0";
+
     private static final String LAST = "\uffff";
 
     private final Durable durable;
@@ -61,7 +65,14 @@ public final class ObjectStore {
     }
 
     public List<String> clusters() {
-        return objects.keySet().stream().map(ObjectKey::cluster).distinct().toList();
+        return Stream.iterate(first(""), Objects::nonNull, name -> first(name + FIRST))
+                .toList();
+    }
+
+    /** The first cluster of that name or one that comes later. */
+    private @Nullable String first(String name) {
+        ObjectKey key = objects.higherKey(new ObjectKey(name, "", "", ""));
+        return key == null ? null : key.cluster();
     }
 
     /** Stores {@code object} with a new resource version, and tells the watchers. */
