@@ -242,7 +242,7 @@ class LoopContractTest {
     void runsACanaryBesideAndTakesItAway() {
         String uuid = model("""
                 "replicas": 2, "canary": {"version": "2.2", "weight": 10, "replicas": 1,
-                 "checkpoint": "s3://poolside-atlas/models/checkpoints/laguna-xs-2.2/"}""");
+                 "checkpoint": "s3://poolside-atlas/models/checkpoints/laguna-xs-2.2/", "env": {"TRIED": "1"}}""");
         await(
                 "both are reported",
                 () -> !reason(uuid).isEmpty()
@@ -255,6 +255,10 @@ class LoopContractTest {
                         org.assertj.core.groups.Tuple.tuple("inference-" + uuid + "-canary-internal", 10));
         assertThat(container(uuid + "-canary").getArgs())
                 .contains("--model=s3://poolside-atlas/models/checkpoints/laguna-xs-2.2/");
+        assertThat(container(uuid + "-canary").getEnv())
+                .extracting(EnvVar::getName)
+                .contains("TRIED");
+        assertThat(container(uuid).getEnv()).extracting(EnvVar::getName).doesNotContain("TRIED");
         assertThat(service(uuid).getSpec().getSelector())
                 .isNotEqualTo(service(uuid + "-canary").getSpec().getSelector());
 

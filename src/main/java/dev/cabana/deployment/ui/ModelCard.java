@@ -85,7 +85,7 @@ final class ModelCard extends Article {
 
     private void calls(Facts facts) {
         if (traffic == null) {
-            facts.add("Last 24 hours", TrafficText.NONE);
+            facts.add("Last 24 hours", "No requests");
             return;
         }
         facts.add("Last 24 hours", TrafficText.requests(traffic))

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.cabana.deployment.DeployedModel;
 import dev.cabana.deployment.ModelTraffic;
+import dev.cabana.deployment.ModelTraffic.Latency;
 import dev.cabana.deployment.ModelTraffic.Traffic;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Amounts;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One line for each model of each deployment; the model's name leads to the deployment's models. */
 final class ModelGrid extends Grid<DeployedModel> {
@@ -26,33 +29,26 @@ final class ModelGrid extends Grid<DeployedModel> {
         addClassName("cabana-list");
         setSelectionMode(SelectionMode.NONE);
         setSizeFull();
-        addComponentColumn(ModelGrid::name).setHeader("Model").setFlexGrow(2).setWidth("9rem");
-        addComponentColumn(ModelGrid::deployment)
+        addComponentColumn(ModelGrid::name).setHeader("Model").setFlexGrow(2).setWidth("8.5rem");
+        addComponentColumn(ModelGrid::place)
                 .setHeader("Deployment")
                 .setFlexGrow(2)
-                .setWidth("9rem");
-        addComponentColumn(row -> text(row.team()))
-                .setHeader("Team")
-                .setFlexGrow(1)
-                .setWidth("5.5rem");
-        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("12rem");
+                .setWidth("8rem");
+        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("8.5rem");
         addComponentColumn(row -> text(versions(row)))
                 .setHeader("Version")
                 .setFlexGrow(1)
-                .setWidth("8rem");
-        addComponentColumn(row -> number(Integer.toString(row.replicas())))
-                .setHeader("Replicas")
+                .setWidth("5.5rem");
+        addComponentColumn(ModelGrid::size).setHeader("Replicas").setFlexGrow(0).setWidth("6rem");
+        addComponentColumn(this::calls).setHeader("Last 24 hours").setFlexGrow(1).setWidth("10rem");
+        addComponentColumn(row -> latency(row, Traffic::firstToken))
+                .setHeader("First token")
                 .setFlexGrow(0)
-                .setWidth("6.5rem");
-        addComponentColumn(row -> number(Integer.toString(row.gpusInAll())))
-                .setHeader("GPUs")
+                .setWidth("6.75rem");
+        addComponentColumn(row -> latency(row, Traffic::answer))
+                .setHeader("Answer")
                 .setFlexGrow(0)
-                .setWidth("5rem");
-        addComponentColumn(this::calls)
-                .setHeader("Last 24 hours")
-                .setFlexGrow(1)
-                .setWidth("9rem");
-        addComponentColumn(this::latency).setHeader("Latency").setFlexGrow(1).setWidth("10rem");
+                .setWidth("6rem");
         WidthAware.columns(this, addComponentColumn(this::card).setHeader("Models"));
     }
 
@@ -72,17 +68,16 @@ final class ModelGrid extends Grid<DeployedModel> {
                 .orElseGet(() -> twoLines("No requests", ""));
     }
 
-    private Component latency(DeployedModel row) {
+    private Component latency(DeployedModel row, Function<Traffic, @Nullable Latency> which) {
         return trafficOf(row)
-                .map(seen -> twoLines(
-                        "First token " + TrafficText.latency(seen.firstToken(), "–"),
-                        "Answer " + TrafficText.latency(seen.answer(), "–")))
+                .map(which)
+                .map(found -> twoLines(TrafficText.time(found.p50()), "p95 " + TrafficText.time(found.p95())))
                 .orElseGet(() -> twoLines("–", ""));
     }
 
     private static Component twoLines(String first, String second) {
         var cell = new Div(text(first));
-        cell.addClassName("cabana-two-lines");
+        cell.addClassName("cabana-model-lines");
         if (!second.isEmpty()) {
             var below = text(second);
             below.addClassName("cabana-quiet");
@@ -98,6 +93,18 @@ final class ModelGrid extends Grid<DeployedModel> {
         return link;
     }
 
+    private static Component place(DeployedModel row) {
+        var team = text(row.team());
+        team.addClassName("cabana-quiet");
+        var cell = new Div(deployment(row), team);
+        cell.addClassName("cabana-model-lines");
+        return cell;
+    }
+
+    private static Component size(DeployedModel row) {
+        return twoLines(Integer.toString(row.replicas()), Amounts.count(row.gpusInAll(), "GPU", "GPUs"));
+    }
+
     private static Anchor deployment(DeployedModel row) {
         var link = new Anchor(Links.deployment(row.deployment()), row.deployment());
         link.addClassName("cabana-truncate");
@@ -107,7 +114,7 @@ final class ModelGrid extends Grid<DeployedModel> {
 
     private static Component state(DeployedModel row) {
         var cell = new Div(ModelBadge.of(row.state()));
-        cell.addClassName("cabana-model-state");
+        cell.addClassName("cabana-model-lines");
         if (row.reason() != null) {
             var reason = text(row.reason());
             reason.addClassName("cabana-quiet");
@@ -130,12 +137,6 @@ final class ModelGrid extends Grid<DeployedModel> {
         return span;
     }
 
-    private static Span number(String text) {
-        var number = new Span(text);
-        number.addClassName("cabana-number");
-        return number;
-    }
-
     private Component card(DeployedModel row) {
         var below = new Div(
                 deployment(row),
@@ -143,13 +144,11 @@ final class ModelGrid extends Grid<DeployedModel> {
                 new Span("version " + versions(row)),
                 new Span(Amounts.count(row.replicas(), "replica", "replicas")),
                 new Span(Amounts.count(row.gpusInAll(), "GPU", "GPUs")),
-                new Span(trafficOf(row)
-                        .map(seen -> "%s, %s tokens, first token %s"
-                                .formatted(
-                                        TrafficText.requests(seen),
-                                        TrafficText.tokens(seen),
-                                        TrafficText.latency(seen.firstToken(), "–")))
-                        .orElse(TrafficText.NONE)));
+                new Span(trafficOf(row).map(TrafficText::requests).orElse(TrafficText.NONE)));
+        trafficOf(row)
+                .ifPresent(seen -> below.add(
+                        new Span(TrafficText.tokens(seen) + " tokens"),
+                        new Span("first token " + TrafficText.latency(seen.firstToken(), "–"))));
         below.addClassName("cabana-below");
         var card = new Div(name(row), state(row), below);
         card.addClassName("cabana-card-row");

@@ -26,7 +26,7 @@ final class TrafficText {
         return latency == null ? otherwise : "%s, p95 %s".formatted(time(latency.p50()), time(latency.p95()));
     }
 
-    private static String time(long millis) {
+    static String time(long millis) {
         return Amounts.latency(Duration.ofMillis(millis));
     }
 }

@@ -2,6 +2,7 @@ package dev.cabana.modelkey.ui;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
@@ -13,9 +14,10 @@ import dev.cabana.modelkey.ModelKey;
 import dev.cabana.modelkey.ModelKeyDraft;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.parts.Notices;
+import dev.cabana.shell.parts.ReaderZone;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +36,8 @@ final class KeyForm extends Composite<Div> {
     private final DatePicker expires = new DatePicker("Expires");
     private final Map<String, HasValidation> fields = new HashMap<>();
     private final Set<String> offered;
+    private final ZoneId zone = ReaderZone.of(UI.getCurrent());
+    private @Nullable Instant shown;
 
     KeyForm(List<String> teams, List<String> offered, LocalDate usualExpiry) {
         this.offered = new LinkedHashSet<>(offered);
@@ -58,7 +62,7 @@ final class KeyForm extends Composite<Div> {
         });
         expires.setValue(usualExpiry);
         expires.setClearButtonVisible(true);
-        expires.setHelperText("At the end of that day, UTC; empty: it does not end");
+        expires.setHelperText("At the end of that day, your time; empty: it does not end");
         fields.putAll(Map.of(
                 "/team", team,
                 "/name", name,
@@ -101,10 +105,13 @@ final class KeyForm extends Composite<Div> {
         show(requests, key.limits().requestsPerMinute());
         show(tokens, key.limits().tokensPerMinute());
         show(concurrent, key.limits().concurrent());
-        expires.setValue(
-                key.expiresAt() == null
-                        ? null
-                        : key.expiresAt().minusNanos(1).atOffset(ZoneOffset.UTC).toLocalDate());
+        shown = key.expiresAt();
+        expires.setValue(lastDay());
+    }
+
+    /** On which it ends as it stands; an end in the middle of a day was chosen elsewhere, and stays unless the day is changed. */
+    private @Nullable LocalDate lastDay() {
+        return shown == null ? null : shown.minusNanos(1).atZone(zone).toLocalDate();
     }
 
     private static void show(IntegerField field, int limit) {
@@ -130,7 +137,10 @@ final class KeyForm extends Composite<Div> {
 
     private @Nullable Instant end() {
         LocalDate day = expires.getValue();
-        return day == null ? null : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        if (day == null || day.equals(lastDay())) {
+            return day == null ? null : shown;
+        }
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
     void refused(Refusal refusal) {

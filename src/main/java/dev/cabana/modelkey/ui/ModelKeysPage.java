@@ -1,5 +1,6 @@
 package dev.cabana.modelkey.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -15,9 +16,9 @@ import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.CursorRows;
 import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.PageHeader;
+import dev.cabana.shell.parts.ReaderZone;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /** The keys by which programs call models. */
@@ -80,7 +81,7 @@ final class ModelKeysPage extends Main {
     private void issue() {
         LocalDate usual = services.clock()
                 .instant()
-                .atOffset(ZoneOffset.UTC)
+                .atZone(ReaderZone.of(UI.getCurrent()))
                 .toLocalDate()
                 .plusDays(USUAL_DAYS);
         var form = new KeyForm(services.issuingTeams(caller), services.models(), usual);

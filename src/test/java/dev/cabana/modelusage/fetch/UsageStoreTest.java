@@ -2,11 +2,15 @@ package dev.cabana.modelusage.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cabana.modelkey.ModelKeyDraft;
+import dev.cabana.modelkey.ModelKeyStore;
+import dev.cabana.modelkey.ModelKeys;
 import dev.cabana.modelusage.ModelUsage;
 import dev.cabana.modelusage.UsageFilter;
 import dev.cabana.modelusage.UsageHour;
 import dev.cabana.modelusage.UsageTotal;
 import dev.cabana.modelusage.UsageTotal.By;
+import dev.cabana.shared.Columns;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.testing.CabanaTest;
@@ -39,16 +43,26 @@ class UsageStoreTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    ModelKeys issuing;
+
+    @Autowired
+    ModelKeyStore keys;
+
     private final String name = "counted-" + UUID.randomUUID().toString().substring(0, 8);
 
     private static Batch batch(String id, long calls, String team) {
+        return batch(id, calls, team, "by-hand");
+    }
+
+    private static Batch batch(String id, long calls, String team, String key) {
         return new Batch(
                 id,
                 "whatever",
                 "pod",
                 List.of(new Batch.Total(
                         HOUR,
-                        "by-hand",
+                        key,
                         team,
                         "laguna-xs",
                         calls,
@@ -107,6 +121,24 @@ class UsageStoreTest {
         assertThat(usage.totals(TestPeople.DANA, all, By.day, ZoneId.of("Pacific/Pago_Pago")))
                 .extracting(UsageTotal::name)
                 .containsExactly("2026-11-19");
+    }
+
+    @Test
+    void keepsWhatWasTriedUnderOneNameWhenTheKeyIsLongForgotten() {
+        DeploymentRef deployment = ledger.deployment(name, "atlas", "");
+        var draft = new ModelKeyDraft("atlas", "Try it", List.of("*"), 1, 0, 1, Instant.now().plusSeconds(60));
+        var key = issuing.issueInternal("atlas", draft).key();
+        store.count(deployment, batch("one", 2, "atlas", key.id().toString()), HOUR);
+        jdbc.sql("update model_key set expires_at = :at where id = :id")
+                .param("at", Columns.of(HOUR))
+                .param("id", key.id())
+                .update();
+
+        assertThat(keys.forgetInternal(HOUR, 1_000)).isZero();
+        assertThat(keys.forgetInternal(HOUR.plusSeconds(1), 1_000)).isEqualTo(1);
+
+        assertThat(keys.find(key.id())).isEmpty();
+        assertThat(hours()).extracting(UsageHour::key).containsExactly("Try it");
     }
 
     @Test
