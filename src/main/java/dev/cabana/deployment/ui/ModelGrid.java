@@ -34,13 +34,16 @@ final class ModelGrid extends Grid<DeployedModel> {
                 .setHeader("Deployment")
                 .setFlexGrow(2)
                 .setWidth("8rem");
-        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("8.5rem");
+        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("8rem");
         addComponentColumn(row -> text(versions(row)))
                 .setHeader("Version")
                 .setFlexGrow(1)
-                .setWidth("5.5rem");
+                .setWidth("5.25rem");
         addComponentColumn(ModelGrid::size).setHeader("Replicas").setFlexGrow(0).setWidth("6rem");
-        addComponentColumn(this::calls).setHeader("Last 24 hours").setFlexGrow(1).setWidth("10rem");
+        addComponentColumn(this::calls)
+                .setHeader("Last 24 hours")
+                .setFlexGrow(1)
+                .setWidth("11rem");
         addComponentColumn(row -> latency(row, Traffic::firstToken))
                 .setHeader("First token")
                 .setFlexGrow(0)

@@ -75,7 +75,7 @@ public final class Amounts {
         String[] units = {"", " k", " M", " G"};
         double value = number;
         int unit = 0;
-        while (value >= (unit == 0 ? 10_000 : 999.5) && unit < units.length - 1) {
+        while (value >= 999.5 && unit < units.length - 1) {
             value /= 1_000;
             unit++;
         }

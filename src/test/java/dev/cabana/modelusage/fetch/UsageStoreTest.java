@@ -126,7 +126,8 @@ class UsageStoreTest {
     @Test
     void keepsWhatWasTriedUnderOneNameWhenTheKeyIsLongForgotten() {
         DeploymentRef deployment = ledger.deployment(name, "atlas", "");
-        var draft = new ModelKeyDraft("atlas", "Try it", List.of("*"), 1, 0, 1, Instant.now().plusSeconds(60));
+        var draft = new ModelKeyDraft(
+                "atlas", "Try it", List.of("*"), 1, 0, 1, Instant.now().plusSeconds(60));
         var key = issuing.issueInternal("atlas", draft).key();
         store.count(deployment, batch("one", 2, "atlas", key.id().toString()), HOUR);
         jdbc.sql("update model_key set expires_at = :at where id = :id")
