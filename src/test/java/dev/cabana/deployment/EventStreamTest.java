@@ -109,6 +109,20 @@ class EventStreamTest {
         }
     }
 
+    /** By its first byte, and not when the next thing happens. */
+    @Test
+    void answersAtOnceWhoeverHasSeenEverything() throws Exception {
+        DeploymentRef ref = ledger.deployment(name, "atlas", "");
+        ledger.event(ref, "test", "one");
+        String seen;
+        try (var reader = open(null)) {
+            seen = reader.next().id();
+        }
+        try (var body = send(portal.url(), "sandbox-dana", seen).body()) {
+            assertThat(new String(body.readNBytes(5), StandardCharsets.UTF_8)).isEqualTo(":here");
+        }
+    }
+
     /** Which is noticed when something is to be sent, and must not look like a mistake of ours. */
     @Test
     void makesNothingOfAReaderWhoLeaves() throws Exception {

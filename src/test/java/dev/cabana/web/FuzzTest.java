@@ -26,6 +26,7 @@ class FuzzTest {
     private static final Set<String> OUTSIDERS = Set.of("anonymous", "stranger", "dana", "vic");
     private static final int MOST_FAULTS = 12;
     private static final int EACH_STREAM = 10;
+    private static final int TOLD_EACH = 1_000;
 
     @Autowired
     Portal portal;
@@ -79,6 +80,9 @@ class FuzzTest {
                 streams.merge(call.person(), answer.body().isEmpty() ? 0 : 1, Integer::sum);
             }
             documented.fault(call.operation(), answer).ifPresent(fault -> faults.add(told(call, answer, fault)));
+            if (i % TOLD_EACH == 0) {
+                System.out.println("After " + i + " calls: " + statuses);
+            }
             if (answer.status() >= 500) {
                 faults.add(told(call, answer, "our mistake"));
             }

@@ -79,6 +79,8 @@ class EventStreams {
             }
         })) {
             long last = lastId;
+            // With the first byte goes what was answered: a reader who has seen everything would wait for that, too.
+            reader.emitter().send(SseEmitter.event().comment("here"));
             while (!reader.closed().get() && !ending) {
                 if (reader.news().tryAcquire(HEARTBEAT.toMillis(), TimeUnit.MILLISECONDS)) {
                     reader.news().drainPermits();
