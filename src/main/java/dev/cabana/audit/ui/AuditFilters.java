@@ -10,10 +10,10 @@ import java.util.List;
 final class AuditFilters extends FilterBar {
     private static final int LONGEST = 200;
 
-    private final TextField person = text("Person", "dana, or cabana for the portal");
-    private final TextField action = text("Action", "request or request.approve");
+    private final TextField person = text("Person", "dana");
+    private final TextField action = text("Action", "request.approve");
     private final TextField object = text("Object", "deployment:atlas-prod");
-    private final TextField channel = text("Channel", "session, token, token:<id>, link, worker");
+    private final TextField channel = text("Channel", "session, token, link");
     private final TextField text = text("Text", "Anywhere in an entry");
 
     AuditFilters(Clock clock) {

@@ -21,6 +21,7 @@ class UnsubscribePage {
             </head>
             <body>
             <main>
+            <p class="product"><img src="/icons/cabana.svg" alt="">Cabana</p>
             <h1>%1$s</h1>
             <p>%2$s</p>
             %3$s</main>
