@@ -3,6 +3,7 @@ package dev.cabana.identity;
 import dev.cabana.identity.Caller.PlatformRole;
 import dev.cabana.identity.Caller.TeamRole;
 import dev.cabana.shared.Audited;
+import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
@@ -58,11 +59,14 @@ public class Memberships {
         return members.page(team, page);
     }
 
-    /** Gives a role; effective on every replica at once. */
+    /** Gives a role; effective on every replica at once. The same call again, by its Idempotency-Key, gives nothing. */
     @Transactional
     public Member grant(Caller caller, @Nullable String team, NewGrant wanted) {
         requireAdministrator(caller, team);
         var grant = checked(caller, team, wanted);
+        if (grants.of(grant.person()).stream().anyMatch(held -> held.id().equals(grant.id()))) {
+            return members.one(team, grant.person());
+        }
         try {
             grants.add(grant);
         } catch (DuplicateKeyException twice) {
@@ -128,7 +132,7 @@ public class Memberships {
             throw Refusal.invalid(wrong);
         }
         return new RoleGrant(
-                UUID.randomUUID(),
+                IdempotencyKey.id("grant\n" + caller.id()).orElseGet(UUID::randomUUID),
                 person,
                 team,
                 role,

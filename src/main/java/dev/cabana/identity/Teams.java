@@ -2,6 +2,7 @@ package dev.cabana.identity;
 
 import dev.cabana.shared.Audited;
 import dev.cabana.shared.Columns;
+import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.InitializingBean;
@@ -93,7 +95,7 @@ public class Teams implements InitializingBean {
         }
     }
 
-    /** A team that no group belongs to; its members are named by hand. */
+    /** A team that no group belongs to; its members are named by hand. The same call again makes nothing. */
     @Transactional
     public TeamSummary create(Caller caller, @Nullable String name) {
         if (!caller.administrator()) {
@@ -106,13 +108,18 @@ public class Teams implements InitializingBean {
                             + " small letters, digits and single hyphens, starting with a letter, and not '"
                             + Grant.PLATFORM + "'")));
         }
+        UUID call = IdempotencyKey.id("team\n" + caller.id()).orElse(null);
         int made = jdbc.sql("""
-                        insert into team (name, created_at, created_by) values (:name, :now, :by)
+                        insert into team (name, created_at, created_by, call) values (:name, :now, :by, :call)
                         on conflict do nothing""")
+                .param("call", call)
                 .param("name", name)
                 .param("now", Columns.of(clock.instant()))
                 .param("by", caller.id())
                 .update();
+        if (made == 0 && call != null && madeBy(name, call)) {
+            return find(caller, name);
+        }
         if (made == 0) {
             throw new Refusal(
                     Refusal.Kind.conflict,
@@ -121,6 +128,14 @@ public class Teams implements InitializingBean {
         }
         events.publishEvent(new Audited(caller.id(), "team.create", "team:" + name, null, new Made(name)));
         return find(caller, name);
+    }
+
+    private boolean madeBy(String name, UUID call) {
+        return jdbc.sql("select exists (select from team where name = :name and call = :call)")
+                .param("name", name)
+                .param("call", call)
+                .query(Boolean.class)
+                .single();
     }
 
     private record Made(String name) {}

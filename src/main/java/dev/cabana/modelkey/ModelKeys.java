@@ -9,7 +9,6 @@ import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -202,10 +201,7 @@ public class ModelKeys {
     }
 
     private static UUID call(Caller caller) {
-        return IdempotencyKey.current()
-                .map(key -> UUID.nameUUIDFromBytes(
-                        ("model key\n" + caller.id() + "\n" + key).getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(UUID::randomUUID);
+        return IdempotencyKey.id("model key\n" + caller.id()).orElseGet(UUID::randomUUID);
     }
 
     private void audit(Caller caller, String action, ModelKey about, @Nullable Object before, @Nullable Object after) {

@@ -15,7 +15,6 @@ import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.Links;
 import dev.cabana.work.WorkQueue;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -102,10 +101,7 @@ public class Deliveries {
             throw Refusal.conflict("The webhook is switched off; switch it on first");
         }
         Instant now = clock.instant();
-        UUID id = IdempotencyKey.current()
-                .map(key ->
-                        UUID.nameUUIDFromBytes(("test\n" + caller.id() + "\n" + key).getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(UUID::randomUUID);
+        UUID id = IdempotencyKey.id("test\n" + caller.id()).orElseGet(UUID::randomUUID);
         News news = news(id, webhook, caller, now);
         if (outbox.putSpread(news)) {
             events.publishEvent(new Audited(caller.id(), "webhook.test", "webhook:" + webhookId, null, null));

@@ -8,7 +8,6 @@ import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -82,9 +81,7 @@ public class Webhooks {
     }
 
     private static java.util.Optional<UUID> call(Caller caller, String verb) {
-        return IdempotencyKey.current()
-                .map(key -> UUID.nameUUIDFromBytes(
-                        (verb + "\n" + caller.id() + "\n" + key).getBytes(StandardCharsets.UTF_8)));
+        return IdempotencyKey.id(verb + "\n" + caller.id());
     }
 
     public Webhook get(Caller caller, UUID id) {

@@ -7,7 +7,6 @@ import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -52,9 +51,7 @@ class FiledRequests implements Requests {
 
     /** A call that is repeated because the process died before it answered means the same request. */
     private static UUID idOf(Caller caller) {
-        return IdempotencyKey.current()
-                .map(key -> UUID.nameUUIDFromBytes((caller.id() + "\n" + key).getBytes(StandardCharsets.UTF_8)))
-                .orElseGet(UUID::randomUUID);
+        return IdempotencyKey.id(caller.id()).orElseGet(UUID::randomUUID);
     }
 
     private RequestView filedBefore(Caller caller, UUID id, NewRequest asked) {

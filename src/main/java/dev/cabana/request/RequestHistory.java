@@ -66,9 +66,12 @@ class RequestHistory {
                 .orElse(null);
     }
 
-    void commented(Request request, String by, String text) {
+    /** @param call null when nobody would make it again */
+    void commented(Request request, String by, String text, @Nullable UUID call) {
         jdbc.sql("""
-                insert into request_comment (request_id, author, at, text) values (:request, :author, :at, :text)""")
+                insert into request_comment (request_id, author, at, text, call)
+                values (:request, :author, :at, :text, :call)""")
+                .param("call", call)
                 .param("request", request.id())
                 .param("author", by)
                 .param("at", Columns.of(clock.instant()))
@@ -78,6 +81,13 @@ class RequestHistory {
         events.publishEvent(new RequestCommented(
                 request.id(), request.kind(), request.deploymentName(), request.team(), request.requester(), by, text));
         events.publishEvent(RequestAudit.commented(request, by, text));
+    }
+
+    boolean commentedBy(UUID call) {
+        return jdbc.sql("select exists (select from request_comment where call = :call)")
+                .param("call", call)
+                .query(Boolean.class)
+                .single();
     }
 
     List<Step> steps(UUID request) {

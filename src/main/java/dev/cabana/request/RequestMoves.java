@@ -4,6 +4,7 @@ import dev.cabana.identity.Caller;
 import dev.cabana.request.Proposals.Checked;
 import dev.cabana.request.policy.Approvals;
 import dev.cabana.request.policy.Mandates;
+import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
 import java.time.Clock;
@@ -129,8 +130,12 @@ class RequestMoves {
         // A new version, too: whoever decides by the one before has not read this.
         Request request = locked(caller, id);
         checkGiven("/text", text, EMPTY);
+        UUID call = IdempotencyKey.id("comment\n" + caller.id()).orElse(null);
+        if (call != null && history.commentedBy(call)) {
+            return;
+        }
         requests.update(request, clock.instant());
-        history.commented(request, caller.id(), text);
+        history.commented(request, caller.id(), text, call);
     }
 
     private void move(Caller caller, UUID id, @Nullable String note, UnaryOperator<Request> verb) {

@@ -1,6 +1,8 @@
 package dev.cabana.shared;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The {@code Idempotency-Key} of the REST call that the current thread serves. A service that stores what it made under
@@ -14,6 +16,15 @@ public final class IdempotencyKey {
     /** Empty outside of a call that has one. */
     public static Optional<String> current() {
         return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    /**
+     * The id of what the current call makes: the same for the same call, another for every other.
+     *
+     * @param scope what is made and by whom, since callers choose their keys without knowing of each other's
+     */
+    public static Optional<UUID> id(String scope) {
+        return current().map(key -> UUID.nameUUIDFromBytes((scope + "\n" + key).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Work that may fail as a servlet does. */

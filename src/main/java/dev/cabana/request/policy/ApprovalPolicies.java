@@ -2,10 +2,13 @@ package dev.cabana.request.policy;
 
 import dev.cabana.identity.Caller;
 import dev.cabana.shared.Audited;
+import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -62,16 +65,21 @@ public class ApprovalPolicies {
                 .orElseThrow(() -> Refusal.notFound("Version " + version + " of the policy " + id));
     }
 
+    /** The same call again, by its Idempotency-Key, makes nothing. */
     public ApprovalPolicy create(Caller caller, PolicyBody body) {
         requireAdministrator(caller);
         store.lock();
+        var id = IdempotencyKey.id("policy\n" + caller.id()).orElseGet(UUID::randomUUID);
+        var made = store.version(id, 1);
+        if (made.isPresent()) {
+            return made.get();
+        }
         var book = store.now();
         if (book.policies().size() >= MOST) {
             throw Refusal.conflict("There are " + MOST + " policies already; remove one first");
         }
-        var id = UUID.randomUUID();
         rules.check(id, body, book);
-        return saved(caller, new ApprovalPolicy(id, 1, false, body, caller.id(), clock.instant()), null);
+        return saved(caller, new ApprovalPolicy(id, 1, false, body, caller.id(), now()), null);
     }
 
     /** @param check refuses when the policy is not the one that the caller read */
@@ -81,7 +89,7 @@ public class ApprovalPolicies {
         var before = existing(id);
         check.accept(before);
         rules.check(id, body, store.now());
-        var next = new ApprovalPolicy(id, before.version() + 1, false, body, caller.id(), clock.instant());
+        var next = new ApprovalPolicy(id, before.version() + 1, false, body, caller.id(), now());
         return before.body().equals(body) ? before : saved(caller, next, before);
     }
 
@@ -94,7 +102,7 @@ public class ApprovalPolicies {
         if (before.standard()) {
             throw Refusal.conflict("The standard policy cannot be removed: every request needs one that matches");
         }
-        store.add(new ApprovalPolicy(id, before.version() + 1, true, before.body(), caller.id(), clock.instant()));
+        store.add(new ApprovalPolicy(id, before.version() + 1, true, before.body(), caller.id(), now()));
         events.publishEvent(new Audited(caller.id(), "approvalPolicy.remove", object(id), before.body(), null));
     }
 
@@ -104,6 +112,11 @@ public class ApprovalPolicies {
         events.publishEvent(new Audited(
                 caller.id(), action, object(policy.id()), before == null ? null : before.body(), policy.body()));
         return policy;
+    }
+
+    /** As exactly as it is kept. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private static String object(UUID id) {

@@ -3,6 +3,7 @@ package dev.cabana.request.policy;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.People;
 import dev.cabana.shared.Audited;
+import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
@@ -11,6 +12,7 @@ import dev.cabana.signal.Signals;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -50,11 +52,11 @@ public class Delegations {
         return store.page(everybodys ? null : caller.id(), clock.instant(), page);
     }
 
-    /** @param from null for at once */
+    /** The same call again, by its Idempotency-Key, makes nothing. @param from null for at once */
     public Delegation delegate(
             Caller caller, String to, @Nullable Instant from, @Nullable Instant until, String reason) {
-        Instant now = clock.instant();
-        Instant begins = from == null || from.isBefore(now) ? now : from;
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant begins = from == null || from.isBefore(now) ? now : from.truncatedTo(ChronoUnit.MICROS);
         List<Violation> wrong = new ArrayList<>();
         if (to.isBlank()) {
             wrong.add(new Violation("/delegate", "Say who decides in your stead"));
@@ -72,10 +74,16 @@ public class Delegations {
         if (!wrong.isEmpty() || until == null) {
             throw Refusal.invalid(wrong);
         }
+        UUID id = IdempotencyKey.id("delegation\n" + caller.id()).orElseGet(UUID::randomUUID);
+        var made = store.find(id);
+        if (made.isPresent()) {
+            return made.get();
+        }
         if (store.holdingOrComing(caller.id(), now) >= MOST) {
             throw Refusal.conflict("You have " + MOST + " delegations already; end one first");
         }
-        var delegation = new Delegation(UUID.randomUUID(), caller.id(), to, begins, until, reason.trim(), now);
+        var delegation =
+                new Delegation(id, caller.id(), to, begins, until.truncatedTo(ChronoUnit.MICROS), reason.trim(), now);
         store.add(delegation);
         told(caller, "delegation.create", delegation, null, delegation);
         return delegation;
