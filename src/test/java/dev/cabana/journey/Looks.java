@@ -35,22 +35,21 @@ final class Looks {
 
     void takeEverywhere(String step) {
         take(step);
-        atWidth(WIDE, () -> keep(step + "-" + WIDE));
-        atWidth(NARROW, () -> {
-            keep(step + "-" + NARROW);
-            expectNoBarriers(step + ", narrow");
-            expectNoSidewaysScrolling(step);
-        });
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        resize(WIDE);
+        keep(step + "-" + WIDE);
+        resize(NARROW);
+        keep(step + "-" + NARROW);
+        expectNoBarriers(step + ", narrow");
+        expectNoSidewaysScrolling(step);
+        colours(ColorScheme.DARK);
+        resize(Browser.WIDTH);
         keep(step + "-" + Browser.WIDTH + "-dark");
         expectReadable(step + ", dark");
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        colours(ColorScheme.LIGHT);
     }
 
-    private void atWidth(int width, Runnable look) {
-        resize(width);
-        look.run();
-        resize(Browser.WIDTH);
+    private void colours(ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     }
 
     /** A page may answer to its new width by way of the server, which nothing in the page announces. */
@@ -61,9 +60,7 @@ final class Looks {
 
     void keep(String name) {
         try {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setAnimations(com.microsoft.playwright.options.ScreenshotAnimations.DISABLED)
-                    .setPath(FOLDER.resolve(journey + "-" + name + ".png")));
+            page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(journey + "-" + name + ".png")));
         } catch (PlaywrightException gone) {
             System.err.println("No picture " + name + ": " + gone.getMessage());
         }
