@@ -2,6 +2,7 @@ package dev.cabana.web;
 
 import dev.cabana.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -28,6 +30,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 class RefusalHandler {
     private static final Logger log = LoggerFactory.getLogger(RefusalHandler.class);
     private static final String SOON = "5";
+    private static final String NO_TEXT = "22021";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
@@ -76,6 +79,15 @@ class RefusalHandler {
     ResponseEntity<ProblemDetail> unreadable(InvalidParameterException wrong, HttpServletRequest request) {
         var type = ProblemType.of(HttpStatusCode.valueOf(wrong.getErrorCode()));
         return Problems.answer(type).body(problem(type, "The parameters are not UTF-8, or too many", request));
+    }
+
+    /** PostgreSQL keeps every character but NUL, wherever in a call it came. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> noText(DataIntegrityViolationException wrong, HttpServletRequest request) {
+        return wrong.getMostSpecificCause() instanceof SQLException refused && NO_TEXT.equals(refused.getSQLState())
+                ? Problems.answer(ProblemType.malformed)
+                        .body(problem(ProblemType.malformed, "Text must not contain the character NUL", request))
+                : unexpected(wrong, request);
     }
 
     @ExceptionHandler({

@@ -22,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Calls made up from the OpenAPI document. Bodies that could be right go to requests alone: whatever else they would change
@@ -32,6 +33,7 @@ final class Fuzz {
     private static final List<String> PEOPLE =
             List.of("anonymous", "stranger", "dana", "dana", "dana", "alex", "alex", "pat", "pat", "pat", "vic", "vic");
 
+    private static final List<String> WORDS = List.of("justification", "reason", "comment", "text");
     static final String STREAM = "text/event-stream";
     private static final String LAST_EVENT = "Last-Event-ID";
     private static final String REQUESTS = "/api/v1/requests";
@@ -169,13 +171,24 @@ final class Fuzz {
             return draft();
         }
         boolean mayBeRight = operation.path().startsWith(REQUESTS);
-        return (mayBeRight ? guesses.mostly(schema) : guesses.broken(schema)).toString();
+        return inOwnWords(mayBeRight ? guesses.mostly(schema) : guesses.broken(schema))
+                .toString();
+    }
+
+    /** What people write is for others to read, so it must not be what nobody else may read. */
+    private static JsonNode inOwnWords(JsonNode body) {
+        if (body instanceof ObjectNode object) {
+            WORDS.stream()
+                    .filter(word -> object.path(word).isString())
+                    .forEach(word -> object.put(word, "As fuzz says"));
+        }
+        return body;
     }
 
     private String draft() {
         return """
                 {"kind": "create", "draft": true, "justification": "%s",
-                 "spec": {"metadata": {"name": "fuzz-%d", "team": "atlas"}, "spec": {"region": "us-east-1"}}}""".formatted(guesses.known(""), random.nextInt(1_000));
+                 "spec": {"metadata": {"name": "fuzz-%d", "team": "atlas"}, "spec": {"region": "us-east-1"}}}""".formatted("fuzz " + random.nextInt(10), random.nextInt(1_000));
     }
 
     Answer send(Call call) {

@@ -65,6 +65,12 @@ class ProblemsTest {
                 .toEntity(JsonNode.class);
 
         assertProblem(answer, 400, "malformed");
+        var nul = portal.as("pat")
+                .get()
+                .uri(URI.create(portal.url() + "/api/v1/teams/atlas/members?cursor=%00"))
+                .retrieve()
+                .toEntity(JsonNode.class);
+        assertProblem(nul, 400, "malformed");
     }
 
     @Test
