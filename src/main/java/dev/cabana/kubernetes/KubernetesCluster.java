@@ -70,6 +70,18 @@ public final class KubernetesCluster {
         });
     }
 
+    /** Leaves nothing of what stood there, whoever put it there. @param manifest of an object that there is */
+    public void replace(ObjectNode manifest) {
+        ObjectRef ref = ObjectRef.of(manifest);
+        Failures.sorted("replace " + ref, () -> {
+            var resource = Serialization.unmarshal(Json.write(manifest), GenericKubernetesResource.class);
+            var kind = client.genericKubernetesResources(context(ref, ref.namespaced()));
+            var target =
+                    ref.namespaced() ? kind.inNamespace(ref.namespace()).resource(resource) : kind.resource(resource);
+            return json(target.update());
+        });
+    }
+
     /** Asks for deletion, dependents first; look again to learn when it has gone. */
     public void delete(ObjectRef ref) {
         Failures.sorted(

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("im")
 @ValidationRule(
         value = "size(self.metadata.name) <= 36",
-        message = "the name is a UUID: names of Services are made of it",
-        fieldPath = ".metadata.name")
+        message = "the name is a UUID: names of Services are made of it")
 @AdditionalPrinterColumn(name = "Model", jsonPath = ".spec.modelName", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Version", jsonPath = ".spec.version", type = Type.STRING)
 @AdditionalPrinterColumn(name = "Replicas", jsonPath = ".spec.replicas", type = Type.INTEGER)

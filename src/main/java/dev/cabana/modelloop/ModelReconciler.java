@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Brings one model's workloads to what its spec says, and its status to what is. Every call does what is due now. */
 final class ModelReconciler implements Reconciler<InferenceModel>, Cleaner<InferenceModel> {
@@ -53,8 +55,8 @@ final class ModelReconciler implements Reconciler<InferenceModel>, Cleaner<Infer
             leftOfCanary(context).forEach(this::delete);
         }
         InferenceModelStatus status = new Statuses(model, clock.instant()).of(stable, canary);
-        // The framework remembers what it wrote; written past it, the next call might go by an older status.
-        return told(model, status) ? UpdateControl.patchStatus(statusOnly(model, status)) : UpdateControl.noUpdate();
+        report(model, status, context);
+        return UpdateControl.noUpdate();
     }
 
     private Judgement bring(Track track, Context<InferenceModel> context) {
@@ -100,7 +102,7 @@ final class ModelReconciler implements Reconciler<InferenceModel>, Cleaner<Infer
         }
         int pods = context.getSecondaryResources(Pod.class).size();
         if (pods > 0) {
-            report(model, new Statuses(model, clock.instant()).draining(pods));
+            report(model, new Statuses(model, clock.instant()).draining(pods), context);
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(DRAIN_CHECK);
         }
         Sources.MADE.forEach(kind -> context.getSecondaryResources(kind).forEach(this::delete));
@@ -174,15 +176,23 @@ final class ModelReconciler implements Reconciler<InferenceModel>, Cleaner<Infer
         return patch;
     }
 
-    private void report(InferenceModel model, InferenceModelStatus status) {
+    /**
+     * By a merge: an apply would be refused where a definition of an earlier version does not know all of the status. The
+     * framework remembers the answer; written past it, the next call might go by an older status.
+     */
+    private void report(InferenceModel model, InferenceModelStatus status, Context<InferenceModel> context) {
         if (told(model, status)) {
-            client.resource(statusOnly(model, status))
-                    .subresource("status")
-                    .patch(new PatchContext.Builder()
-                            .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                            .withFieldManager(ModelLoop.MANAGER)
-                            .withForce(true)
-                            .build());
+            PrimaryUpdateAndCacheUtils.updateAndCacheResource(
+                    model, context, UnaryOperator.identity(), same -> merged(statusOnly(model, status)));
         }
+    }
+
+    private InferenceModel merged(InferenceModel patch) {
+        return client.resource(patch)
+                .subresource("status")
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.JSON_MERGE)
+                        .withFieldManager(ModelLoop.MANAGER)
+                        .build());
     }
 }

@@ -7,15 +7,19 @@ import dev.cabana.sandbox.kubernetes.EksWorld;
 import dev.cabana.sandbox.kubernetes.JudgedCluster;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -31,6 +35,9 @@ class LoopContractTest {
     private static JudgedCluster judged;
     private static KubernetesClient client;
     private final String namespace = "loop-" + UUID.randomUUID().toString().substring(0, 8);
+    /** May do what the loop may do in a cluster, and no more. */
+    private KubernetesClient rightful;
+
     private @Nullable ModelLoop loop;
 
     @BeforeAll
@@ -67,7 +74,8 @@ class LoopContractTest {
                         .endMetadata()
                         .build())
                 .create();
-        loop = new ModelLoop(judged.client(), namespace, Clock.systemUTC()).start();
+        rightful = judged.program("models-reconciliation-loop", namespace);
+        loop = new ModelLoop(rightful, namespace, Clock.systemUTC()).start();
     }
 
     @AfterEach
@@ -182,6 +190,14 @@ class LoopContractTest {
         assertThat(pod.getNodeSelector()).containsEntry("cabana.dev/workload", "inference");
         assertThat(service(uuid).getSpec().getPorts()).extracting("port").containsExactly(8080);
         assertThat(budget(uuid).getSpec().getMaxUnavailable().getIntVal()).isEqualTo(1);
+        assertThat(client.v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withField("involvedObject.name", uuid)
+                        .list()
+                        .getItems())
+                .extracting(Event::getReason)
+                .contains(reason(uuid));
         assertThat(deployment(uuid)
                         .getSpec()
                         .getStrategy()
@@ -189,6 +205,28 @@ class LoopContractTest {
                         .getMaxSurge()
                         .getIntVal())
                 .isZero();
+    }
+
+    /** The program as it runs in a cluster: it works by its Lease, and lets go of it at its end. */
+    @Test
+    void worksByItsLeaseAndLetsGoOfIt() throws IOException {
+        loop.close();
+        loop = null;
+        var settings = new LoopSettings(namespace, "first", 0, Duration.ofSeconds(15));
+        try (var program = new ModelLoopProgram(rightful, settings, Clock.systemUTC())) {
+            String uuid = model("");
+            await("it is reported", () -> !reason(uuid).isEmpty());
+            assertThat(lease().getHolderIdentity()).isEqualTo("first");
+        }
+        assertThat(lease().getHolderIdentity()).isNullOrEmpty();
+    }
+
+    private LeaseSpec lease() {
+        return client.leases()
+                .inNamespace(namespace)
+                .withName(Leadership.LEASE)
+                .get()
+                .getSpec();
     }
 
     @Test
@@ -382,7 +420,7 @@ class LoopContractTest {
             EksWorld.await("it dies, or is done", () -> death.dead() || done.get());
         }
         if (!done.get()) {
-            try (var next = new ModelLoop(judged.client(), namespace, Clock.systemUTC()).start()) {
+            try (var next = new ModelLoop(rightful, namespace, Clock.systemUTC()).start()) {
                 await("it is done", done);
             }
         }

@@ -132,7 +132,8 @@ class ModelStatesTest {
                 return false;
             }
         });
-        loop = new ModelLoop(judged.client(), NAMESPACE, Clock.systemUTC()).start();
+        loop = new ModelLoop(judged.program("models-reconciliation-loop", NAMESPACE), NAMESPACE, Clock.systemUTC())
+                .start();
     }
 
     @AfterAll

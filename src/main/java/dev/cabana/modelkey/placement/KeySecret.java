@@ -41,10 +41,9 @@ final class KeySecret {
         if (live.isPresent() && same(live.get(), wanted)) {
             return;
         }
-        if (live.isPresent() && hasOthers(cluster.apply(wanted), wanted)) {
-            cluster.delete(REF);
+        if (hasOthers(cluster.apply(wanted), wanted)) {
+            cluster.replace(wanted);
         }
-        cluster.apply(wanted);
     }
 
     private static boolean same(JsonNode live, JsonNode wanted) {

@@ -50,7 +50,7 @@ class ClusterSourceTest {
                         .endMetadata()
                         .build())
                 .create();
-        source = new ClusterSource(judged.client(), namespace, "", routes, keys);
+        source = new ClusterSource(judged.program("core-api", namespace), namespace, "", routes, keys);
     }
 
     @AfterEach

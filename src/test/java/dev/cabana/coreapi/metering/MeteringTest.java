@@ -9,6 +9,7 @@ import dev.cabana.sandbox.kubernetes.JudgedCluster;
 import dev.cabana.shared.Json;
 import dev.cabana.testing.TestClock;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -293,8 +294,9 @@ class MeteringTest {
                             .endMetadata()
                             .build())
                     .create();
-            var first = new Instance("a", new ClusterLedger(cluster.client(), namespace)).using(2000);
-            var second = new Instance("b", new ClusterLedger(cluster.client(), namespace)).using(3000);
+            KubernetesClient coreApi = cluster.program("core-api", namespace);
+            var first = new Instance("a", new ClusterLedger(coreApi, namespace)).using(2000);
+            var second = new Instance("b", new ClusterLedger(coreApi, namespace)).using(3000);
             first.round();
             hourPasses();
             Thread other = Thread.ofVirtual().start(second::round);

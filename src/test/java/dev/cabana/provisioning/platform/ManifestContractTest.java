@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cabana.kubernetes.KubernetesCluster;
 import dev.cabana.kubernetes.ObjectRef;
 import dev.cabana.kubernetes.OpenedCluster;
+import dev.cabana.modelkey.placement.KeySecretContract;
 import dev.cabana.modelloop.ModelLoop;
+import dev.cabana.modelusage.fetch.ReportTokenContract;
 import dev.cabana.provisioning.Differences;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -183,7 +185,8 @@ class ManifestContractTest {
     @Order(4)
     void takesWhatTheModelLoopMakesOfAModel() {
         String uuid = UUID.randomUUID().toString();
-        try (var client = judged.client();
+        String token = judged.token("poolside", "core-api-models-reconciliation-loop");
+        try (var client = judged.client(token);
                 var loop = new ModelLoop(client, PlatformNames.MODELS, Clock.systemUTC())) {
             loop.start();
             cluster.apply(model(uuid));
@@ -212,6 +215,20 @@ class ManifestContractTest {
 
     @Test
     @Order(5)
+    void takesTheKeysAndTheTokenOfReports() {
+        KeySecretContract.holdsExactlyTheKeysThatWork(judged.client());
+        ReportTokenContract.isMadeOnceAndRollsCoreApiOutOnce(cluster, () -> {
+            assertThat(differences("k8s/core-api")).isEmpty();
+            walk.scope("k8s/core-api")
+                    .desired(ObjectNode.class)
+                    .properties()
+                    .forEach(manifest -> cluster.apply(
+                            Marks.on(walk.scope("k8s/core-api"), resolved("k8s/core-api", manifest.getKey()))));
+        });
+    }
+
+    @Test
+    @Order(6)
     void losesTheFieldsThatAManifestNoLongerHas() {
         ObjectRef ref = ObjectRef.core("ConfigMap", "poolside", "two-fields");
         cluster.apply(map("{\"a\": \"1\", \"b\": \"2\"}"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -246,9 +248,9 @@ class ApiServerTest {
             client.configMaps().inNamespace(namespace).withName("a").delete();
             List<String> expected = List.of("ADDED a", "MODIFIED a", "DELETED a");
             for (String event : expected) {
-                String next = seen.poll(5, TimeUnit.SECONDS);
+                String next = seen.poll(30, TimeUnit.SECONDS);
                 while (next != null && next.contains("kube-root-ca.crt")) {
-                    next = seen.poll(5, TimeUnit.SECONDS);
+                    next = seen.poll(30, TimeUnit.SECONDS);
                 }
                 assertThat(next).isEqualTo(event);
             }
@@ -301,6 +303,31 @@ class ApiServerTest {
                 .endMetadata()
                 .build();
         assertThat(status(() -> client.resource(homeless).create())).isEqualTo(404);
+    }
+
+    @Test
+    void refusesToApplyWhatTheTypeHasNoPlaceFor() {
+        assertThat(applied("ConfigMap", "v1", "\"data\": {\"a\": \"1\"}, \"dada\": {}"))
+                .contains(".dada: field not declared in schema");
+        assertThat(applied("ConfigMap", "v1", "\"data\": {\"a\": 1}")).contains(".data.a: expected string");
+        assertThat(applied("Deployment", "apps/v1", "\"spec\": {\"template\": {\"spec\": {\"containers\": {}}}}"))
+                .contains(".spec.template.spec.containers: expected list");
+        assertThat(applied("PodDisruptionBudget", "policy/v1", "\"spec\": {\"maxUnavailable\": 1, \"min\": 1}"))
+                .contains(".spec.min: field not declared in schema");
+    }
+
+    /** @return how it was refused */
+    private String applied(String kind, String version, String rest) {
+        try {
+            String text = """
+                    {"apiVersion": "%s", "kind": "%s", "metadata": {"name": "a", "namespace": "%s"}, %s}""".formatted(version, kind, namespace, rest);
+            client.resource(Serialization.unmarshal(text, GenericKubernetesResource.class))
+                    .fieldManager("test")
+                    .serverSideApply();
+            return "not at all";
+        } catch (KubernetesClientException e) {
+            return e.getMessage();
+        }
     }
 
     @Test

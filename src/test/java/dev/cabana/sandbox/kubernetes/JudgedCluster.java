@@ -1,17 +1,28 @@
 package dev.cabana.sandbox.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.Interceptor;
+import java.io.ByteArrayInputStream;
 import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster that tests of API semantics run against: a real one named by {@code CABANA_TEST_KUBECONFIG}, else ours. */
 public final class JudgedCluster implements AutoCloseable {
+    /** A kind whose definition is new is not served at once, and not every refusal is worth asking again. */
+    private static final int RETRIES = 4;
+
+    private static final int TIMEOUT_MILLIS = 60_000;
+
     private final @Nullable LocalCluster local;
     private final List<KubernetesClient> clients = new ArrayList<>();
 
@@ -28,7 +39,10 @@ public final class JudgedCluster implements AutoCloseable {
     }
 
     private static Config real() {
-        return Config.fromKubeconfig(new File(kubeconfig()));
+        Config config = Config.fromKubeconfig(new File(kubeconfig()));
+        config.setRequestRetryBackoffLimit(RETRIES);
+        config.setRequestTimeout(TIMEOUT_MILLIS);
+        return config;
     }
 
     public KubernetesClient client() {
@@ -55,8 +69,52 @@ public final class JudgedCluster implements AutoCloseable {
                 .withMasterUrl(real().getMasterUrl())
                 .withCaCertData(real().getCaCertData())
                 .withOauthToken(token)
+                .withRequestRetryBackoffLimit(RETRIES)
                 .build();
         return keep(new KubernetesClientBuilder().withConfig(config).build());
+    }
+
+    /** With the rights that a manifest gives the program in a cluster, for models that are in {@code namespace}. */
+    public KubernetesClient program(String program, String namespace) {
+        String own = namespace + "-" + program;
+        String rights = text("/manifests/" + program + "-rbac.yaml")
+                .replace(program + "-sa", own)
+                .replace("name: core-api-" + program, "name: " + own)
+                .replace("namespace: poolside-models", "namespace: " + namespace)
+                .replace("namespace: poolside}", "namespace: " + namespace + "}");
+        KubernetesClient admin = client();
+        admin.serviceAccounts()
+                .inNamespace(namespace)
+                .resource(new ServiceAccountBuilder()
+                        .withNewMetadata()
+                        .withName(own)
+                        .endMetadata()
+                        .build())
+                .serverSideApply();
+        admin.load(new ByteArrayInputStream(rights.getBytes(StandardCharsets.UTF_8)))
+                .serverSideApply();
+        return client(token(namespace, own));
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = JudgedCluster.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As a pod of that account has one. */
+    public String token(String namespace, String account) {
+        if (local != null) {
+            return local.tokens().issue(LocalCluster.NAME, namespace, account);
+        }
+        return client().serviceAccounts()
+                .inNamespace(namespace)
+                .withName(account)
+                .tokenRequest()
+                .getStatus()
+                .getToken();
     }
 
     private KubernetesClient keep(KubernetesClient client) {

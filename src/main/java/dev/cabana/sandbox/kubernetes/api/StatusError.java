@@ -45,6 +45,16 @@ public final class StatusError extends RuntimeException {
         return of(400, "BadRequest", message);
     }
 
+    /** A server-side apply of fields that the type does not have; not a bad request, as one would expect. */
+    static StatusError untyped(ResourceType type, String namespace, String name, List<String> errors) {
+        String what = errors.size() == 1 ? errors.getFirst() : "errors:\n  " + String.join("\n  ", errors);
+        return of(
+                500,
+                "",
+                "failed to create typed patch object (%s/%s; %s, Kind=%s): %s"
+                        .formatted(namespace, name, type.apiVersion(), type.kind(), what));
+    }
+
     static StatusError noSuchPath() {
         return of(404, "NotFound", "the server could not find the requested resource");
     }

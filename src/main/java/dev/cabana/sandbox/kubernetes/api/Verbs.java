@@ -2,8 +2,10 @@ package dev.cabana.sandbox.kubernetes.api;
 
 import dev.cabana.sandbox.kubernetes.patch.Patches;
 import dev.cabana.sandbox.kubernetes.patch.StrategicMerge;
+import dev.cabana.sandbox.kubernetes.schema.DeclaredFields;
 import dev.cabana.sandbox.kubernetes.schema.ResourceType;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
@@ -141,10 +143,18 @@ final class Verbs {
             throw StatusError.badRequest("metadata.managedFields must be nil");
         }
         ObjectNode named = checked(applied);
+        requireDeclared(named);
         boolean existed = cluster.find(type.name(), namespace(), name()).isPresent();
         ObjectNode result =
                 cluster.apply(type, namespace(), name(), named, exchange.query().flag("force"), write());
         exchange.answer(existed ? 200 : 201, result);
+    }
+
+    private void requireDeclared(ObjectNode applied) {
+        List<String> errors = DeclaredFields.errors(type, applied);
+        if (!errors.isEmpty()) {
+            throw StatusError.untyped(type, namespace(), name(), errors);
+        }
     }
 
     void delete() throws IOException {

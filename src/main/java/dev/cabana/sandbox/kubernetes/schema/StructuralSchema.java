@@ -52,6 +52,31 @@ public final class StructuralSchema {
         }
     }
 
+    /** Fields that the schema does not know, which server-side apply refuses where other requests lose them. */
+    List<String> undeclared(ObjectNode object) {
+        List<String> errors = new ArrayList<>();
+        undeclared(object, schema, "", errors);
+        return errors;
+    }
+
+    private static void undeclared(JsonNode value, JsonNode schema, String path, List<String> errors) {
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                undeclared(value.get(i), schema.path("items"), path + "[" + i + "]", errors);
+            }
+        }
+        JsonNode properties = schema.path("properties");
+        for (var field : value.properties()) {
+            boolean envelope = path.isEmpty() && ENVELOPE.contains(field.getKey());
+            String at = path + "." + field.getKey();
+            if (properties.has(field.getKey()) && !envelope) {
+                undeclared(field.getValue(), properties.get(field.getKey()), at, errors);
+            } else if (!envelope && !properties.isEmpty()) {
+                errors.add(at + ": field not declared in schema");
+            }
+        }
+    }
+
     /** What is wrong, in the words of the real server; empty when all is well. @param before null for a new object */
     public List<FieldError> validate(ObjectNode object, @Nullable JsonNode before) {
         List<FieldError> errors = new ArrayList<>();

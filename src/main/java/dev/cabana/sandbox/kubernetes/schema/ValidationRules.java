@@ -47,7 +47,14 @@ final class ValidationRules {
         List<FieldError> errors = new ArrayList<>();
         int index = 0;
         for (JsonNode rule : schema.path("x-kubernetes-validations")) {
-            String at = path + ".x-kubernetes-validations[" + index++ + "].rule";
+            String at = path + ".x-kubernetes-validations[" + index + "].rule";
+            if (!declared(schema, rule.path("fieldPath").asString(""))) {
+                errors.add(FieldError.invalid(
+                        path + ".x-kubernetes-validations[" + index + "].fieldPath",
+                        rule.path("fieldPath"),
+                        "must be a valid path"));
+            }
+            index++;
             try {
                 program(rule);
             } catch (Unusable e) {
@@ -61,6 +68,15 @@ final class ValidationRules {
             errors.addAll(check(schema.get("items"), path + ".items"));
         }
         return errors;
+    }
+
+    /** Whether the schema itself has the field; that every object has metadata does not count. */
+    private static boolean declared(JsonNode schema, String fieldPath) {
+        JsonNode at = schema;
+        for (String name : fieldPath.replaceFirst("^\\.", "").split("\\.", -1)) {
+            at = name.isEmpty() ? at : at.path("properties").path(name);
+        }
+        return !at.isMissingNode();
     }
 
     /** @param before the same value as it was; null when there was none, and then rules about changes do not apply */
