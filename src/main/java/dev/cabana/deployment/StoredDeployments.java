@@ -9,6 +9,7 @@ import dev.cabana.deployment.ledger.Revision;
 import dev.cabana.deployment.ledger.Timeline;
 import dev.cabana.identity.Caller;
 import dev.cabana.shared.Audited;
+import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
@@ -120,6 +121,9 @@ class StoredDeployments implements Deployments {
             throw Refusal.forbidden("Only people who may file or approve requests may start a drift check");
         }
         deployments.lock(deployment.ref().id());
+        if (!IdempotencyKey.first()) {
+            return;
+        }
         timeline.append(
                 deployment.ref().id(),
                 Entry.of("drift.check", TimelineEvent.Level.info, "A drift check was started by " + caller.name())

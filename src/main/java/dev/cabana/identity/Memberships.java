@@ -64,7 +64,8 @@ public class Memberships {
     public Member grant(Caller caller, @Nullable String team, NewGrant wanted) {
         requireAdministrator(caller, team);
         var grant = checked(caller, team, wanted);
-        if (grants.of(grant.person()).stream().anyMatch(held -> held.id().equals(grant.id()))) {
+        if (!IdempotencyKey.first()
+                || grants.of(grant.person()).stream().anyMatch(held -> held.id().equals(grant.id()))) {
             return members.one(team, grant.person());
         }
         try {

@@ -82,6 +82,9 @@ public class Deliveries {
     @Transactional
     public Delivery redeliver(Caller caller, UUID id) {
         Delivery before = get(caller, id);
+        if (!IdempotencyKey.first()) {
+            return before;
+        }
         String target = log.again(id, clock.instant());
         queue.wake(DeliveryWork.KIND, target);
         events.publishEvent(new Audited(
@@ -97,7 +100,7 @@ public class Deliveries {
     @Transactional
     public Delivery test(Caller caller, UUID webhookId) {
         Webhook webhook = webhooks.get(caller, webhookId);
-        if (!webhook.enabled()) {
+        if (IdempotencyKey.first() && !webhook.enabled()) {
             throw Refusal.conflict("The webhook is switched off; switch it on first");
         }
         Instant now = clock.instant();

@@ -70,14 +70,20 @@ public class Webhooks {
             }
             return new Issued(before, secret);
         }
-        transactions.executeWithoutResult(status -> {
-            if (store.count(made.team()) >= MOST) {
-                throw Refusal.conflict("There are " + MOST + " webhooks already; delete one first");
-            }
-            store.insert(made);
-            audit(caller, "webhook.create", made, null, made.described());
-        });
-        return new Issued(made, secret);
+        return new Issued(
+                java.util.Objects.requireNonNull(transactions.execute(status -> inserted(caller, made))), secret);
+    }
+
+    private Webhook inserted(Caller caller, Webhook made) {
+        if (!IdempotencyKey.first()) {
+            return get(caller, made.id());
+        }
+        if (store.count(made.team()) >= MOST) {
+            throw Refusal.conflict("There are " + MOST + " webhooks already; delete one first");
+        }
+        store.insert(made);
+        audit(caller, "webhook.create", made, null, made.described());
+        return made;
     }
 
     private static java.util.Optional<UUID> call(Caller caller, String verb) {
@@ -133,11 +139,11 @@ public class Webhooks {
     public Issued rotate(Caller caller, UUID id, Consumer<Webhook> check) {
         UUID call = call(caller, "rotate " + id).orElseGet(UUID::randomUUID);
         Webhook seen = get(caller, id);
-        if (store.rotatedBy(id, call)) {
-            return new Issued(seen, signing.secret(id, seen.generation()));
-        }
-        String secret = signing.secret(id, seen.generation() + 1);
-        Webhook rotated = inTransaction(caller, id, check, before -> {
+        return inTransaction(caller, id, any -> {}, before -> {
+            if (!IdempotencyKey.first() || store.rotatedBy(id, call)) {
+                return rotatedBefore(before, call);
+            }
+            check.accept(before);
             if (before.generation() != seen.generation()) {
                 throw Refusal.conflict("Somebody else replaced the secret just now");
             }
@@ -145,9 +151,20 @@ public class Webhooks {
             Webhook after = before.rotated(now.plus(settings.overlap()), now);
             store.update(after, call);
             audit(caller, "webhook.rotate", after, null, null);
-            return after;
+            return issued(after);
         });
-        return new Issued(rotated, secret);
+    }
+
+    /** What that call made is the secret still, or can no longer be shown. */
+    private Issued rotatedBefore(Webhook webhook, UUID call) {
+        if (!store.rotatedBy(webhook.id(), call)) {
+            throw Refusal.conflict("The secret that this call made has been replaced since");
+        }
+        return issued(webhook);
+    }
+
+    private Issued issued(Webhook webhook) {
+        return new Issued(webhook, signing.secret(webhook.id(), webhook.generation()));
     }
 
     /** With its deliveries. */
@@ -159,8 +176,8 @@ public class Webhooks {
         });
     }
 
-    private Webhook inTransaction(
-            Caller caller, UUID id, Consumer<Webhook> check, java.util.function.UnaryOperator<Webhook> change) {
+    private <T> T inTransaction(
+            Caller caller, UUID id, Consumer<Webhook> check, java.util.function.Function<Webhook, T> change) {
         return java.util.Objects.requireNonNull(transactions.execute(status -> {
             Webhook before = mine(caller, id, store.lock(id).orElse(null));
             check.accept(before);

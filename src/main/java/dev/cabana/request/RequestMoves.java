@@ -49,6 +49,9 @@ class RequestMoves {
 
     /** @param plan null to keep it a draft */
     void file(Request draft, @Nullable Plan plan) {
+        if (!IdempotencyKey.first()) {
+            return;
+        }
         requests.insert(draft);
         history.moved(draft, draft.requester(), null, null);
         history.proposed(null, draft, draft.requester());
@@ -97,6 +100,9 @@ class RequestMoves {
         Request before = locked(caller, id);
         Mandates mandates = agreements.mandates(caller);
         Deciding.checkMay(before, mandates);
+        if (!IdempotencyKey.first()) {
+            return;
+        }
         checkLength("/comment", comment);
         checkGiven("/planHash", planHash, "must be the hash of the plan that you agree to");
         Request after = before.approvedBy(mandates, planHash, comment, clock.instant());
@@ -112,6 +118,9 @@ class RequestMoves {
         Request before = locked(caller, id);
         Mandates mandates = agreements.mandates(caller);
         Deciding.checkMay(before, mandates);
+        if (!IdempotencyKey.first()) {
+            return;
+        }
         checkGiven("/reason", reason, EMPTY);
         Request rejected = before.rejectedBy(mandates, clock.instant());
         String onBehalfOf = Deciding.voter(before, mandates, clock.instant()).onBehalfOf();
@@ -139,7 +148,10 @@ class RequestMoves {
     }
 
     private void move(Caller caller, UUID id, @Nullable String note, UnaryOperator<Request> verb) {
-        keeping.moved(verb.apply(locked(caller, id)), caller.id(), null, note);
+        Request request = locked(caller, id);
+        if (IdempotencyKey.first()) {
+            keeping.moved(verb.apply(request), caller.id(), null, note);
+        }
     }
 
     private Request locked(Caller caller, UUID id) {

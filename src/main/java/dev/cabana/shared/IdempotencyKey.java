@@ -5,17 +5,20 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The {@code Idempotency-Key} of the REST call that the current thread serves. A service that stores what it made under
- * this key, unique per caller, answers a repeated call rightly even when the first one died before it was answered.
+ * The {@code Idempotency-Key} of the REST call that the current thread serves. A call can be sent again because the
+ * process died after it had done it and before it answered. What makes something makes it under an id of the key
+ * ({@link #id}); what moves something asks {@link #first} whether it is still to be moved.
  */
 public final class IdempotencyKey {
-    private static final ScopedValue<String> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<Call> CURRENT = ScopedValue.newInstance();
+
+    private record Call(String key, Deed deed) {}
 
     private IdempotencyKey() {}
 
     /** Empty outside of a call that has one. */
     public static Optional<String> current() {
-        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+        return CURRENT.isBound() ? Optional.of(CURRENT.get().key()) : Optional.empty();
     }
 
     /**
@@ -27,14 +30,35 @@ public final class IdempotencyKey {
         return current().map(key -> UUID.nameUUIDFromBytes((scope + "\n" + key).getBytes(StandardCharsets.UTF_8)));
     }
 
+    /**
+     * Whether what the current call asks for is still to be done. To be asked once, in the transaction that does it and
+     * after what it changes is locked: that it is done is committed, or not, with it.
+     */
+    public static boolean first() {
+        return !CURRENT.isBound() || CURRENT.get().deed().first();
+    }
+
+    /** Whether what the current call asks for has been done, by this process or one before. */
+    public static boolean done() {
+        return CURRENT.isBound() && CURRENT.get().deed().done();
+    }
+
+    /** What is on record of the call. */
+    public interface Deed {
+        /** Puts it on record, in the current transaction. @return false when it was on record before */
+        boolean first();
+
+        boolean done();
+    }
+
     /** Work that may fail as a servlet does. */
     @FunctionalInterface
     public interface Work<X extends Throwable> {
         void run() throws X;
     }
 
-    public static <X extends Throwable> void during(String key, Work<X> work) throws X {
-        ScopedValue.where(CURRENT, key).<Object, X>call(() -> {
+    public static <X extends Throwable> void during(String key, Deed deed, Work<X> work) throws X {
+        ScopedValue.where(CURRENT, new Call(key, deed)).<Object, X>call(() -> {
             work.run();
             return CURRENT;
         });

@@ -31,14 +31,17 @@ class Idempotency extends OncePerRequestFilter {
     private static final Pattern ACCEPTED = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private final IdempotentCalls calls;
+    private final IdempotentDeeds deeds;
     private final CurrentCaller current;
     private final HandlerExceptionResolver problems;
 
     Idempotency(
             IdempotentCalls calls,
+            IdempotentDeeds deeds,
             CurrentCaller current,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         this.calls = calls;
+        this.deeds = deeds;
         this.current = current;
         this.problems = problems;
     }
@@ -76,7 +79,7 @@ class Idempotency extends OncePerRequestFilter {
         var recorded = new ContentCachingResponseWrapper(response);
         boolean kept = false;
         try {
-            IdempotencyKey.<Exception>during(id.key(), () -> chain.doFilter(request, recorded));
+            IdempotencyKey.<Exception>during(id.key(), deeds.of(id), () -> chain.doFilter(request, recorded));
             var answer = StoredAnswer.of(recorded);
             kept = answer.worthKeeping() && !SecretAnswer.marked(request);
             if (kept) {

@@ -110,12 +110,18 @@ class IdempotentCalls {
                 .update();
     }
 
-    /** The call came to nothing; the same key may be used to try again. */
+    /** The call came to nothing, or to nothing to keep; it may be sent again at once. */
     void abandoned(Id id) {
-        jdbc.sql("delete from idempotent_call where caller = :caller and key = :key and status is null")
+        jdbc.sql("""
+                        update idempotent_call set leased_until = :now
+                        where caller = :caller and key = :key and status is null and done_at is not null""")
+                .param("now", Columns.of(clock.instant()))
                 .param("caller", id.caller())
                 .param("key", id.key())
                 .update();
+        jdbc.sql("""
+                        delete from idempotent_call
+                        where caller = :caller and key = :key and status is null and done_at is null""").param("caller", id.caller()).param("key", id.key()).update();
     }
 
     private void forgetOld(String caller, Instant now) {

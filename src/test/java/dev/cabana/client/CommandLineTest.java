@@ -139,6 +139,31 @@ class CommandLineTest {
     }
 
     @Test
+    void watchesADeploymentUntilItIsReady() throws Exception {
+        var deployment = ledger.deployment(name, "atlas", "");
+        ledger.event(deployment, "test.first", "The first thing happened");
+
+        var watching = as("dana").start("status", name, "--watch");
+        try (var lines = new BufferedReader(new InputStreamReader(watching.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).contains("The first thing happened");
+            ledger.event(deployment, "test.second", "The second thing happened");
+            assertThat(lines.readLine())
+                    .as("it goes on while that is provisioning")
+                    .contains("The second thing happened");
+            ledger.settled(deployment);
+            ledger.event(deployment, "test.last", "The last thing happened");
+
+            assertThat(lines.readAllLines())
+                    .as("it ends of itself")
+                    .anyMatch(line -> line.startsWith(name + " is ready:"));
+            assertThat(watching.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(watching.exitValue()).isZero();
+        } finally {
+            watching.destroy();
+        }
+    }
+
+    @Test
     void filesTheStepsOfAModelsLife() {
         ledger.deployment(name, "atlas", """
                 gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 1, desired: 1, max: 1}]

@@ -5,6 +5,8 @@ import dev.cabana.identity.CurrentCaller;
 import dev.cabana.request.Deed;
 import dev.cabana.request.RequestView;
 import dev.cabana.request.Requests;
+import dev.cabana.shared.IdempotencyKey;
+import dev.cabana.shared.Refusal;
 import dev.cabana.web.EntityTag;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -120,10 +122,22 @@ class DecisionsController {
             UUID id, Deed deed, @Nullable String ifMatch, Function<Caller, RequestView> verb) {
         Caller caller = current.get();
         requests.checkMay(caller, id, deed);
-        if (ifMatch != null) {
-            new EntityTag(requests.get(caller, id).version()).requireMatch(ifMatch);
-        }
-        RequestView view = verb.apply(caller);
+        RequestView view = decided(caller, id, ifMatch, verb);
         return RequestResource.answer(ResponseEntity.ok(), view, requests.allowed(caller, id));
+    }
+
+    private RequestView decided(Caller caller, UUID id, @Nullable String ifMatch, Function<Caller, RequestView> verb) {
+        try {
+            if (ifMatch != null) {
+                new EntityTag(requests.get(caller, id).version()).requireMatch(ifMatch);
+            }
+            return verb.apply(caller);
+        } catch (Refusal refused) {
+            // What refuses it may be what this very call did before its process died.
+            if (IdempotencyKey.done()) {
+                return requests.get(caller, id);
+            }
+            throw refused;
+        }
     }
 }
