@@ -2,6 +2,7 @@ package dev.cabana.provisioning.nodes;
 
 import dev.cabana.aws.LaunchTemplates;
 import dev.cabana.aws.LaunchTemplates.LaunchTemplate;
+import dev.cabana.aws.LaunchTemplates.Version;
 import dev.cabana.aws.TemplateData;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Absent;
@@ -64,7 +65,7 @@ class LaunchTemplateReconciler implements Reconciler {
     private Optional<DesiredTemplate> data(Scope scope, LaunchTemplate template, long version) {
         return templates
                 .version(scope.target(), template.id(), version)
-                .map(data -> DesiredTemplate.found(template.name(), data, tags(scope, template)));
+                .map(found -> DesiredTemplate.found(template.name(), found.data(), tags(scope, template)));
     }
 
     private static Map<String, String> tags(Scope scope, LaunchTemplate template) {
@@ -83,10 +84,13 @@ class LaunchTemplateReconciler implements Reconciler {
             templates.create(scope.target(), desired.name(), data, scope.tags(), token);
         } else if (seen instanceof Present present
                 && !desired.equals(Json.read(present.attributes(), DesiredTemplate.class))) {
-            templates.find(scope.target(), desired.name()).ifPresent(template -> {
-                retag(scope, desired, template);
-                change(scope, desired, template);
-            });
+            Optional<LaunchTemplate> found = templates.find(scope.target(), desired.name());
+            if (found.isPresent()) {
+                retag(scope, desired, found.get());
+                if (!change(scope, desired, found.get())) {
+                    return keptOtherwise(found.get());
+                }
+            }
         }
         return settled(scope, seen, desired);
     }
@@ -106,20 +110,41 @@ class LaunchTemplateReconciler implements Reconciler {
         }
     }
 
-    /** The newest version may already be the wanted one: a crash can lie between adding it and making it the default. */
-    private void change(Scope scope, DesiredTemplate desired, LaunchTemplate template) {
+    /**
+     * The newest version may already be the wanted one: a crash can lie between adding it and making it the default.
+     *
+     * @return false when EC2 made something else of the same wish before; asked again, it would add versions without end
+     */
+    private boolean change(Scope scope, DesiredTemplate desired, LaunchTemplate template) {
         if (has(scope, desired, template, template.defaultVersion())) {
-            return;
+            return true;
         }
-        boolean added = has(scope, desired, template, template.latestVersion());
-        long version = added
-                ? template.latestVersion()
-                : templates.addVersion(
-                        scope.target(),
-                        template.id(),
-                        desired.data(Ownership.of(scope)),
-                        scope.clientToken("version after " + template.latestVersion() + " " + desired));
+        long version = template.latestVersion();
+        if (!has(scope, desired, template, version)) {
+            var wanted = new Version(desired.data(Ownership.of(scope)), desired.mark());
+            boolean tried = templates
+                    .version(scope.target(), template.id(), version)
+                    .filter(latest -> latest.description().equals(wanted.description()))
+                    .isPresent();
+            if (tried) {
+                return false;
+            }
+            version = templates.addVersion(
+                    scope.target(),
+                    template.id(),
+                    wanted,
+                    scope.clientToken("version after " + template.latestVersion() + " " + desired));
+        }
         templates.setDefaultVersion(scope.target(), template.id(), version);
+        return true;
+    }
+
+    private static Outcome keptOtherwise(LaunchTemplate template) {
+        return Outcome.stalled(
+                "EC2 keeps other values in version %d of %s than Cabana asked for"
+                        .formatted(template.latestVersion(), template.name()),
+                "Compare that version with the plan in the EC2 console. Where somebody made it, delete it; else report it"
+                        + " with both values: no further version is made until they agree.");
     }
 
     private boolean has(Scope scope, DesiredTemplate desired, LaunchTemplate template, long version) {
