@@ -57,7 +57,9 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("max_connections", "200")
-                .setServerConfig("fsync", home.durable() ? "on" : "off");
+                .setServerConfig("fsync", home.durable() ? "on" : "off")
+                .setServerConfig("full_page_writes", home.durable() ? "on" : "off")
+                .setServerConfig("synchronous_commit", home.durable() ? "on" : "off");
         if (home.durable()) {
             builder.setOverrideWorkingDirectory(folder.resolve("binaries").toFile());
         }

@@ -67,7 +67,7 @@ final class Sandbox implements AutoCloseable {
         properties.put("cabana.aws.secret-access-key", settings.key().secret());
         properties.put("cabana.provisioning.pace", Double.toString(PACE / speed));
         // Where access logs come within seconds, looking for them once a minute would hide it.
-        properties.put("cabana.access-log.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(2)));
+        properties.put("cabana.access-log.every", scaled(Duration.ofSeconds(5), speed, Duration.ofSeconds(3)));
         // Nothing is delivered hours late here; listing hours of a fast sandbox's deliveries anew costs more than all
         // else.
         properties.put("cabana.access-log.overlap", scaled(Duration.ofHours(2), speed, Duration.ofMinutes(2)));

@@ -84,7 +84,7 @@ class ApprovalsTest {
         robin.press("Approve this plan").sees("Your approval counts").seesNoButton("Approve this plan");
         alex.sees("0 of 2 agreed").press("Approve this plan").sees("1 of 2 agreed");
         alex.seesNoButton("Approve this plan");
-        seesAwaited(dana, "fin").lookEverywhere("one-missing");
+        seesAwaited(dana, "fin").look("one-missing");
         var fin = browser.signIn("fin").open("/approvals");
         fin.follow("Create two-stages").press("Approve this plan").sees("2 of 2 agreed");
         dana.sees("2 of 2 agreed").look("approved");
@@ -157,7 +157,7 @@ class ApprovalsTest {
 
         raiseMaximum(new World(automation));
         seesChanged(robin).press("Approve this plan").sees("The plan moved", Duration.ofMinutes(2));
-        robin.sees("nodes/cpu /scaling/max").lookEverywhere("moved");
+        robin.sees("nodes/cpu /scaling/max").look("moved");
         robin.press("Approve this plan").sees("Applied", Duration.ofMinutes(3));
         robin.look("approved-anew");
     }

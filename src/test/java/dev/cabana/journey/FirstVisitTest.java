@@ -35,7 +35,7 @@ class FirstVisitTest {
         var dana = browser.signIn("dana");
 
         menu(dana, "Signed in as Dana Reyes");
-        dana.sees("Team atlas: requester").lookEverywhere("person-menu");
+        dana.sees("Team atlas: requester").look("person-menu");
         dana.page().keyboard().press("Escape");
 
         menu(dana, "Appearance");

@@ -86,7 +86,7 @@ class LaterLifeTest {
                 .sees("Nothing left")
                 .seesNoButton("Scale")
                 .seesNoButton("Delete");
-        dana.lookEverywhere("deleted");
+        dana.look("deleted");
     }
 
     /** Submitted here, approved elsewhere, and done before anybody looks away. */

@@ -44,7 +44,7 @@ class ModelLifeTest {
         dana.fill("Requests for the canary, of 100", "100").fill("Justification", "To compare");
         dana.press("Review plan")
                 .sees("must be from 1 to 99 of a hundred requests")
-                .lookEverywhere("bad-weight");
+                .look("bad-weight");
         dana.press("Cancel");
         dana.act("laguna-xs", "Scale…").fill("Replicas", "17").fill("Justification", "Everybody comes");
         dana.press("Review plan")
@@ -61,7 +61,7 @@ class ModelLifeTest {
                 .sees("1 to change")
                 .look("plan-of-canary");
         applied(dana);
-        dana.sees("2 gets 10 %").sees("3 of 8 GPUs used").lookEverywhere("canary");
+        dana.sees("2 gets 10 %").sees("3 of 8 GPUs used").look("canary");
         keepsTheCanaryInTheForm(dana);
 
         dana.act("laguna-xs", "Adjust the canary…").fill("Requests for the canary, of 100", "50");
@@ -161,7 +161,7 @@ class ModelLifeTest {
         dana.sees("; 2 replicas wait").sees("Raise desired").look("will-wait").press("Review plan");
         submitted(dana);
         dana.open("/deployments/" + name + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
-        dana.lookEverywhere("waits-for-gpus").open("/models?model=laguna-s").lookEverywhere("all-models-stalled");
+        dana.lookEverywhere("waits-for-gpus").open("/models?model=laguna-s").look("all-models-stalled");
         dana.open("/deployments/" + name + "/models").act("laguna-s", "Delete…");
         dana.fill("Justification", "It has no room").press("Review plan");
         applied(dana);

@@ -35,20 +35,20 @@ class NotificationsTest {
                     .fill("URL", "http://169.254.169.254/latest")
                     .press("Save")
                     .sees("clouds keep their metadata")
-                    .lookEverywhere("refused");
+                    .look("refused");
             robin.fill("URL", receiver.url().toString());
             robin.page().getByLabel("Request approved").check();
             robin.page().getByLabel("Drift found").check();
             robin.press("Save").sees("Secret of Release bot");
             String secret = robin.page().locator("cabana-copy[label=secret]").getAttribute("value");
             org.assertj.core.api.Assertions.assertThat(secret).startsWith("whsec_");
-            robin.lookEverywhere("secret");
+            robin.look("secret");
             robin.press("I have copied it")
                     .sees("Request approved, Drift found")
                     .seesNot(secret);
 
             act(robin, "Send a test");
-            robin.sees("given up").lookEverywhere("failed");
+            robin.sees("given up").look("failed");
 
             receiver.behaves(Receiver.answering(200, "welcome"));
             robin.press("A test from Cabana").sees("nobody lives here").look("delivery");
@@ -107,7 +107,7 @@ class NotificationsTest {
         browser.signIn("pat")
                 .follow("Notifications")
                 .sees("Platform-wide webhooks")
-                .lookEverywhere("everybody");
+                .look("everybody");
     }
 
     @Test

@@ -40,7 +40,7 @@ class ServingTest {
         dana.page().getByText("As a table").click();
         dana.sees("Tokens out").look("usage-as-a-table");
         dana.open("/deployments/" + ServedPlatform.NAME + "/models").sees("p95", PATIENCE);
-        dana.sees("Time to first token").lookEverywhere("model-traffic");
+        dana.sees("Time to first token").look("model-traffic");
         dana.open("/models?model=" + MODEL).sees("First token").lookEverywhere("all-models-traffic");
 
         dana.open("/model-keys")
@@ -72,7 +72,7 @@ class ServingTest {
         dana.fill("Your question", "Write 9999 words").press("Ask").sees("only make an answer", PATIENCE);
         dana.press("Stop").sees("Stopped", PATIENCE).look("stopped");
         dana.page().getByText("The same for a shell").click();
-        dana.sees("Bearer $MODEL_KEY", PATIENCE).lookEverywhere("curl");
+        dana.sees("Bearer $MODEL_KEY", PATIENCE).look("curl");
 
         var vic = browser.signIn("vic").open("/deployments/" + ServedPlatform.NAME + "/try");
         vic.sees("Requesters of team atlas may ask");

@@ -18,6 +18,8 @@ public final class TestDatabase {
         try {
             return EmbeddedPostgres.builder()
                     .setServerConfig("fsync", "off")
+                    .setServerConfig("full_page_writes", "off")
+                    .setServerConfig("synchronous_commit", "off")
                     .setServerConfig("max_connections", "200")
                     .setLocaleConfig("locale", "C")
                     .start();

@@ -28,7 +28,7 @@ public final class SandboxCloud implements AutoCloseable {
         journal = new CallJournal(database, store, settings.keptCalls());
         services = new Services(cloud);
         server = new AwsServer(new Dispatcher(cloud, journal, services.all()), settings.port());
-        ticker = new Ticker(store, clock, ticks(services.all()));
+        ticker = new Ticker(store, ticks(services.all()));
     }
 
     /** @param database the sandbox's own; its tables are created or brought up to date */

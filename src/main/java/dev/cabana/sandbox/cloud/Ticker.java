@@ -1,6 +1,5 @@
 package dev.cabana.sandbox.cloud;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,20 +10,17 @@ import org.slf4j.LoggerFactory;
 /** Lets time have its effects: calls every {@link Tick} in turn. */
 final class Ticker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
-    private static final long SLOWEST_MILLIS = 100;
-    private static final long FASTEST_MILLIS = 50;
+    private static final long EVERY_MILLIS = 100;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("sandbox-tick").daemon().factory());
     private final Store store;
     private final List<Tick> ticks;
 
-    Ticker(Store store, Clockwork clock, List<Tick> ticks) {
+    Ticker(Store store, List<Tick> ticks) {
         this.store = store;
         this.ticks = ticks;
-        long scaled = clock.scaled(Duration.ofMillis(4 * SLOWEST_MILLIS)).toMillis();
-        long every = Math.clamp(scaled, FASTEST_MILLIS, SLOWEST_MILLIS);
-        thread.scheduleWithFixedDelay(this::tick, every, every, TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::tick, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void tick() {

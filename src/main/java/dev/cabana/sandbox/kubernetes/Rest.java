@@ -12,7 +12,7 @@ final class Rest {
     private static final int PART = 32;
 
     private static final long SHORTEST = Duration.ofMillis(50).toNanos();
-    private static final long LONGEST = Duration.ofSeconds(1).toNanos();
+    private static final long LONGEST = Duration.ofSeconds(2).toNanos();
 
     private final ObjectStore store;
     private final String cluster;

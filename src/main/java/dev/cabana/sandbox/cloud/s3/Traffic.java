@@ -32,7 +32,7 @@ final class Traffic {
     private static final long SMALL = 11_422_654;
     private static final int PART = 8 << 20;
     /** However fast the sandbox is: lines are there to be looked at. */
-    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofSeconds(2);
 
     private final Cloud cloud;
     private final Buckets buckets;
