@@ -219,7 +219,7 @@ public final class GatewayBenchmark {
         for (Target warm : List.of(direct, nginx, gateway)) {
             load.saturated(64, Duration.ofSeconds(4), warm);
         }
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 6; i++) {
             double bare = load.saturated(64, Duration.ofSeconds(6), direct);
             double proxied = load.saturated(64, Duration.ofSeconds(6), nginx);
             double through = load.saturated(64, Duration.ofSeconds(6), gateway);

@@ -27,6 +27,27 @@ class FormTest {
     }
 
     @Test
+    void namesTheModelsOfBedrock(Browser browser) {
+        var dana = browser.signIn("dana").open("/requests/new");
+        dana.fill("Name", "form-bedrock").choose("Region", "us-east-1").fill("Domain", "bedrock.example.com");
+        dana.fill("Justification", "To compare");
+        assertThat(dana.field("Bedrock models")).hasCount(0);
+
+        dana.page().getByText("core-api may invoke Amazon Bedrock").click();
+        dana.fill("Bedrock models", "nova = Amazon Nova").press("Review plan");
+        assertThat(dana.field("Bedrock models")).hasAttribute("aria-invalid", "true");
+        dana.sees("must be the id of a model or an inference profile").look("bedrock");
+
+        dana.fill("Bedrock models", "nova = amazon.nova-lite-v1:0\nclaude = eu.anthropic.claude-sonnet-4-v1:0");
+        dana.tab("YAML");
+        assertThat(dana.field("Deployment as YAML"))
+                .hasValue(java.util.regex.Pattern.compile("nova: \"?amazon.nova-lite-v1:0"));
+        dana.tab("Form");
+        assertThat(dana.field("Bedrock models"))
+                .hasValue(java.util.regex.Pattern.compile("(?s).*claude = eu\\.anthropic.*"));
+    }
+
+    @Test
     void wantsToKnowWhy(Browser browser) {
         var dana = browser.signIn("dana").open("/requests/new");
         dana.fill("Name", "form-why").choose("Region", "us-east-1").fill("Domain", "why.example.com");

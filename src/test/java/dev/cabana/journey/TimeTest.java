@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = "cabana.sandbox.speed=1")
 @DirtiesContext
 @ExtendWith(OwnSecurityContexts.class)
+@Tag("alone")
 class TimeTest {
     private static final double MOST = 1.10;
     private static final Duration FIRST_CALL = Duration.ofSeconds(1);

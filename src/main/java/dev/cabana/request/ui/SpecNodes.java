@@ -66,6 +66,23 @@ final class SpecNodes {
         return words.valueStream().map(JsonNode::asString).toList();
     }
 
+    /** A line for each entry of an object: {@code name = value}. */
+    static String lines(JsonNode pairs) {
+        return pairs.properties().stream()
+                .map(pair -> pair.getKey() + " = " + pair.getValue().asString(""))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** @return null when {@code text} has no lines; a line without a value has an empty one, of which rules say what is wrong */
+    static @Nullable JsonNode pairs(String text) {
+        var object = NODES.objectNode();
+        text.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            String[] pair = line.split("=", 2);
+            object.put(pair[0].trim(), pair.length == 2 ? pair[1].trim() : "");
+        });
+        return object.isEmpty() ? null : object;
+    }
+
     /** @return null when {@code node} is not a whole number: the document's rules say so at its place */
     static @Nullable Integer whole(JsonNode node) {
         return node.isIntegralNumber() ? Integer.valueOf(node.intValue()) : null;

@@ -106,10 +106,19 @@ public final class ScalingGroups implements Tick {
         if (missing > 0) {
             return cloud.clock().now().isBefore(group.nextTry()) ? group : launched(group, missing);
         }
-        Optional<Member> surplus = missing < 0
-                ? Optional.of(group.members().getLast())
-                : group.members().stream().filter(group::isOutdated).findFirst();
-        return surplus.map(member -> ended(group, member)).orElse(group);
+        if (missing < 0) {
+            ScalingGroup shrunk = group;
+            while (shrunk.members().size() > group.size().desired()) {
+                shrunk = ended(shrunk, shrunk.members().getLast());
+            }
+            return shrunk;
+        }
+        // One at a time: its successor is there before the next one goes.
+        return group.members().stream()
+                .filter(group::isOutdated)
+                .findFirst()
+                .map(member -> ended(group, member))
+                .orElse(group);
     }
 
     private ScalingGroup launched(ScalingGroup group, int missing) {
