@@ -30,14 +30,15 @@ class BudgetTest {
 
     @Test
     void refusesWhatDoesNotFitAndSaysWhatWould(Browser browser) {
-        jdbc.sql("insert into team (name) values ('budget-quota')").update();
-        var trial = ledger.deployment("quota-trial", "budget-quota", """
+        String team = team("budget-quota");
+        String name = Names.fresh("quota-trial");
+        var trial = ledger.deployment(name, team, """
                 gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 0, desired: 1, max: 2}]""");
         ledger.settled(trial);
         metered(trial);
-        var pat = browser.signIn("pat").open("/deployments/quota-trial/cost");
+        var pat = browser.signIn("pat").open("/deployments/" + name + "/cost");
         pat.sees("p5.48xlarge in a capacity block, paid in advance").lookEverywhere("cost");
-        pat.open("/teams/budget-quota/budget").sees("2, no limit");
+        pat.open("/teams/" + team + "/budget").sees("2, no limit");
         pat.press("Change quota").fill("GPU nodes", "-1").press("Save").sees("Must be between 0 and 1,000,000");
         pat.fill("GPU nodes", "3")
                 .fill("Spend a month, USD", "250000")
@@ -47,12 +48,12 @@ class BudgetTest {
 
         pat.open("/requests/new").tab("YAML");
         pat.fill("Deployment as YAML", """
-                metadata: {name: quota-second, team: budget-quota}
+                metadata: {name: quota-second, team: %s}
                 spec:
                   region: us-east-1
                   gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 0, desired: 1, max: 3}]
-                """);
-        pat.sees("5 of 3").sees("at most 1 node in group gpu; deleting quota-trial, which frees 2");
+                """.formatted(team));
+        pat.sees("5 of 3").sees("at most 1 node in group gpu; deleting " + name + ", which frees 2");
         pat.tab("Form").fill("Justification", "A second one").lookEverywhere("estimate-too-much");
         pat.press("Review plan").sees("The team's quota does not allow this");
         assertThat(pat.field("Maximum")).hasAttribute("aria-invalid", "true");
@@ -63,10 +64,11 @@ class BudgetTest {
 
     @Test
     void extendsALeaseByARequestAndMetersWhatThenStands(Browser browser) {
-        jdbc.sql("insert into team (name) values ('budget-lease')").update();
+        String team = team("budget-lease");
+        String name = Names.fresh("lease-trial");
         Instant until = Instant.now().plus(Duration.ofHours(50)).truncatedTo(ChronoUnit.HOURS);
-        ledger.settled(ledger.deployment("lease-trial", "budget-lease", "lease: {until: %s}".formatted(until)));
-        var pat = browser.signIn("pat").open("/deployments/lease-trial/cost").sees("Ends in 2 days");
+        ledger.settled(ledger.deployment(name, team, "lease: {until: %s}".formatted(until)));
+        var pat = browser.signIn("pat").open("/deployments/" + name + "/cost").sees("Ends in 2 days");
         pat.sees("Nothing has been metered yet");
 
         pat.press("Extend lease").sees("New end (UTC)").look("extend");
@@ -77,7 +79,7 @@ class BudgetTest {
                 .look("extension");
         String request = pat.address().replaceFirst(".*/", "");
         new Platforms(portal).approve(request);
-        pat.open("/deployments/lease-trial/cost").sees("Ends in 9 days");
+        pat.open("/deployments/" + name + "/cost").sees("Ends in 9 days");
 
         Awaitility.await()
                 .atMost(Duration.ofMinutes(5))
@@ -89,11 +91,17 @@ class BudgetTest {
         // What is metered by what was seen is what the plan had priced by what was wanted.
         var planned =
                 portal.get("pat", "/api/v1/requests/{id}", request).getBody().at("/plan/cost/hourlyUsd");
-        var metered = portal.get("pat", "/api/v1/deployments/lease-trial/costs")
+        var metered = portal.get("pat", "/api/v1/deployments/{name}/costs", name)
                 .getBody()
                 .at("/cost/hourlyUsd");
         Assertions.assertThat(metered.decimalValue()).isEqualByComparingTo(planned.decimalValue());
-        pat.open("/deployments/lease-trial/cost").sees("NAT gateway").look("metered");
+        pat.open("/deployments/" + name + "/cost").sees("NAT gateway").look("metered");
+    }
+
+    private String team(String title) {
+        String team = Names.fresh(title);
+        jdbc.sql("insert into team (name) values (?)").param(team).update();
+        return team;
     }
 
     private void metered(DeploymentRef of) {

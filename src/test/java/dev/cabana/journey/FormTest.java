@@ -39,6 +39,7 @@ class FormTest {
         dana.sees("must be the id of a model or an inference profile").look("bedrock");
 
         dana.fill("Bedrock models", "nova = amazon.nova-lite-v1:0\nclaude = eu.anthropic.claude-sonnet-4-v1:0");
+        dana.page().waitForFunction("Object.values(localStorage).some(kept => kept.includes('eu.anthropic'))");
         dana.tab("YAML");
         assertThat(dana.field("Deployment as YAML"))
                 .hasValue(java.util.regex.Pattern.compile("nova: \"?amazon.nova-lite-v1:0"));
