@@ -44,8 +44,7 @@ class FormTest {
         assertThat(dana.field("Deployment as YAML"))
                 .hasValue(java.util.regex.Pattern.compile("nova: \"?amazon.nova-lite-v1:0"));
         dana.tab("Form");
-        assertThat(dana.field("Bedrock models"))
-                .hasValue(java.util.regex.Pattern.compile("claude = eu\\.anthropic"));
+        assertThat(dana.field("Bedrock models")).hasValue(java.util.regex.Pattern.compile("claude = eu\\.anthropic"));
     }
 
     @Test
