@@ -118,7 +118,7 @@ class ApprovalsTest {
         robin.choose("Who decides in your stead", "Vic").fill("Until and including", "12/31/2099");
         delegate(robin).sees("at most 366 days later");
         robin.fill("Until and including", inTwoDays());
-        delegate(robin).sees("vic may decide for you").lookEverywhere("delegated");
+        delegate(robin).sees("vic may decide for you").look("delegated");
 
         vic.sees("Create in-my-stead").sees("You may decide for robin").look("delegate");
         vic.follow("Create in-my-stead")

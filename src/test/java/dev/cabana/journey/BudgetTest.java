@@ -37,7 +37,7 @@ class BudgetTest {
         ledger.settled(trial);
         metered(trial);
         var pat = browser.signIn("pat").open("/deployments/" + name + "/cost");
-        pat.sees("p5.48xlarge in a capacity block, paid in advance").lookEverywhere("cost");
+        pat.sees("p5.48xlarge in a capacity block, paid in advance").look("cost");
         pat.open("/teams/" + team + "/budget").sees("2, no limit");
         pat.press("Change quota").fill("GPU nodes", "-1").press("Save").sees("Must be between 0 and 1,000,000");
         pat.fill("GPU nodes", "3")

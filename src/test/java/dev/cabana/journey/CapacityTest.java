@@ -31,7 +31,7 @@ class CapacityTest {
 
         var dana = browser.signIn("dana").open("/deployments/" + name);
         phase(dana, "Stalled");
-        dana.sees("nodes/gpu").sees("p5e.48xlarge").lookEverywhere("stalled");
+        dana.sees("nodes/gpu").sees("p5e.48xlarge").look("stalled");
         assertThat(dana.page().locator(".cabana-advice").first()).isVisible();
         dana.tab("Resources").look("stalled-resources");
 

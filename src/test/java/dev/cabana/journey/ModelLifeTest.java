@@ -161,7 +161,7 @@ class ModelLifeTest {
         dana.sees("; 2 replicas wait").sees("Raise desired").look("will-wait").press("Review plan");
         submitted(dana);
         dana.open("/deployments/" + name + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
-        dana.lookEverywhere("waits-for-gpus").open("/models?model=laguna-s").look("all-models-stalled");
+        dana.look("waits-for-gpus").open("/models?model=laguna-s").look("all-models-stalled");
         dana.open("/deployments/" + name + "/models").act("laguna-s", "Delete…");
         dana.fill("Justification", "It has no room").press("Review plan");
         applied(dana);

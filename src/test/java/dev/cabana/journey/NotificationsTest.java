@@ -52,7 +52,7 @@ class NotificationsTest {
 
             receiver.behaves(Receiver.answering(200, "welcome"));
             robin.press("A test from Cabana").sees("nobody lives here").look("delivery");
-            robin.press("Send again").sees("welcome").sees("Answered 200").lookEverywhere("delivered");
+            robin.press("Send again").sees("welcome").sees("Answered 200").look("delivered");
             robin.press("Close").sees("delivered");
 
             act(robin, "Replace secret");

@@ -41,7 +41,7 @@ class ServingTest {
         dana.sees("Tokens out").look("usage-as-a-table");
         dana.open("/deployments/" + ServedPlatform.NAME + "/models").sees("p95", PATIENCE);
         dana.sees("Time to first token").look("model-traffic");
-        dana.open("/models?model=" + MODEL).sees("First token").lookEverywhere("all-models-traffic");
+        dana.open("/models?model=" + MODEL).sees("First token").look("all-models-traffic");
 
         dana.open("/model-keys")
                 .press("Nightly evaluation")
@@ -67,7 +67,7 @@ class ServingTest {
         dana.sees("The sandbox's stand-in for " + MODEL, PATIENCE)
                 .sees("in all", PATIENCE)
                 .sees("tokens a second");
-        dana.lookEverywhere("answer");
+        dana.look("answer");
 
         dana.fill("Your question", "Write 9999 words").press("Ask").sees("only make an answer", PATIENCE);
         dana.press("Stop").sees("Stopped", PATIENCE).look("stopped");

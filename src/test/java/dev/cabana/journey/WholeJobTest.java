@@ -28,7 +28,7 @@ class WholeJobTest {
         dana.sees(" is ready", BUILT).look("timeline-under-way");
         dana.sees("The deployment is ready", BUILT);
         assertThat(dana.page().locator("main .cabana-state").first()).hasText("Ready", within(BUILT));
-        dana.lookEverywhere("timeline");
+        dana.look("timeline");
         alex.open(request).sees("Applied").look("applied");
 
         lookAround(dana);
@@ -72,7 +72,7 @@ class WholeJobTest {
         dana.tab("Access logs").sees("REST.", Duration.ofMinutes(1)).lookEverywhere("access-logs");
         dana.select("Status", "5xx").sees("No line matches");
         dana.tab("Spec").sees("kind: Deployment").look("spec");
-        dana.open("/deployments").sees(name).lookEverywhere("list");
+        dana.open("/deployments").sees(name).look("list");
     }
 
     private static com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions within(Duration time) {

@@ -1,4 +1,4 @@
-package dev.cabana;
+package dev.cabana.structure;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;

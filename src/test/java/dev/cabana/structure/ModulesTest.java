@@ -1,5 +1,6 @@
-package dev.cabana;
+package dev.cabana.structure;
 
+import dev.cabana.Cabana;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
 
