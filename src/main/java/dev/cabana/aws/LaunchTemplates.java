@@ -1,7 +1,6 @@
 package dev.cabana.aws;
 
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateVersion;
@@ -15,9 +14,6 @@ public class LaunchTemplates {
     public record LaunchTemplate(
             String id, String name, long defaultVersion, long latestVersion, Map<String, String> tags) {}
 
-    /** @param description empty where it was made without one */
-    public record Version(TemplateData data, String description) {}
-
     LaunchTemplates(Ec2 ec2) {
         this.ec2 = ec2;
     }
@@ -30,14 +26,15 @@ public class LaunchTemplates {
                         .findFirst());
     }
 
-    public Optional<Version> version(AwsTarget target, String templateId, long version) {
+    public Optional<TemplateData> version(AwsTarget target, String templateId, long version) {
         return Ec2.find(() -> ec2
                 .client(target)
                 .describeLaunchTemplateVersions(
                         r -> r.launchTemplateId(templateId).versions(Long.toString(version)))
                 .launchTemplateVersions()
                 .stream()
-                .map(LaunchTemplates::read)
+                .map(LaunchTemplateVersion::launchTemplateData)
+                .map(TemplateDataFormat::read)
                 .findFirst());
     }
 
@@ -53,15 +50,11 @@ public class LaunchTemplates {
                 .launchTemplateId();
     }
 
-    /**
-     * @param wanted with a description of at most 255 characters
-     * @return the new version's number, or that made by an earlier call with the same token
-     */
-    public long addVersion(AwsTarget target, String templateId, Version wanted, String clientToken) {
+    /** @return the new version's number, or that made by an earlier call with the same token */
+    public long addVersion(AwsTarget target, String templateId, TemplateData data, String clientToken) {
         return ec2.client(target)
                 .createLaunchTemplateVersion(r -> r.launchTemplateId(templateId)
-                        .launchTemplateData(TemplateDataFormat.request(wanted.data()))
-                        .versionDescription(wanted.description())
+                        .launchTemplateData(TemplateDataFormat.request(data))
                         .clientToken(clientToken))
                 .launchTemplateVersion()
                 .versionNumber();
@@ -78,12 +71,6 @@ public class LaunchTemplates {
 
     public void delete(AwsTarget target, String templateId) {
         Ec2.ifThere(() -> ec2.client(target).deleteLaunchTemplate(r -> r.launchTemplateId(templateId)));
-    }
-
-    private static Version read(LaunchTemplateVersion version) {
-        return new Version(
-                TemplateDataFormat.read(version.launchTemplateData()),
-                Objects.requireNonNullElse(version.versionDescription(), ""));
     }
 
     private static LaunchTemplate read(software.amazon.awssdk.services.ec2.model.LaunchTemplate template) {

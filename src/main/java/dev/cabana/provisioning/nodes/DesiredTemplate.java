@@ -7,14 +7,11 @@ import dev.cabana.deployment.spec.DeploymentSpec.CpuNodes;
 import dev.cabana.deployment.spec.DeploymentSpec.GpuNodes;
 import dev.cabana.provisioning.GraphInput;
 import dev.cabana.provisioning.network.Ownership;
-import dev.cabana.shared.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,12 +103,6 @@ record DesiredTemplate(
     /** Whether a version of that one would do for this one: tags of the template itself belong to no version. */
     boolean sameVersion(DesiredTemplate other) {
         return data(Map.of()).equals(other.data(Map.of()));
-    }
-
-    /** By which a version that was made for this is known again, whatever EC2 made of it. */
-    String mark() {
-        byte[] wanted = Json.write(data(Map.of())).getBytes(StandardCharsets.UTF_8);
-        return "Cabana " + UUID.nameUUIDFromBytes(wanted);
     }
 
     /** @param owner the tags by which instances and volumes are found again */

@@ -2,7 +2,6 @@ package dev.cabana.provisioning.nodes;
 
 import dev.cabana.aws.LaunchTemplates;
 import dev.cabana.aws.LaunchTemplates.LaunchTemplate;
-import dev.cabana.aws.LaunchTemplates.Version;
 import dev.cabana.aws.TemplateData;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Absent;
@@ -65,7 +64,7 @@ class LaunchTemplateReconciler implements Reconciler {
     private Optional<DesiredTemplate> data(Scope scope, LaunchTemplate template, long version) {
         return templates
                 .version(scope.target(), template.id(), version)
-                .map(found -> DesiredTemplate.found(template.name(), found.data(), tags(scope, template)));
+                .map(found -> DesiredTemplate.found(template.name(), found, tags(scope, template)));
     }
 
     private static Map<String, String> tags(Scope scope, LaunchTemplate template) {
@@ -121,27 +120,29 @@ class LaunchTemplateReconciler implements Reconciler {
         }
         long version = template.latestVersion();
         if (!has(scope, desired, template, version)) {
-            var wanted = new Version(desired.data(Ownership.of(scope)), desired.mark());
-            boolean tried = templates
-                    .version(scope.target(), template.id(), version)
-                    .filter(latest -> latest.description().equals(wanted.description()))
-                    .isPresent();
-            if (tried) {
+            if (isRepeated(scope, template)) {
                 return false;
             }
             version = templates.addVersion(
                     scope.target(),
                     template.id(),
-                    wanted,
+                    desired.data(Ownership.of(scope)),
                     scope.clientToken("version after " + template.latestVersion() + " " + desired));
         }
         templates.setDefaultVersion(scope.target(), template.id(), version);
         return true;
     }
 
+    /** The same twice in a row, and not what is wanted: nobody else would ask for that. */
+    private boolean isRepeated(Scope scope, LaunchTemplate template) {
+        long latest = template.latestVersion();
+        Optional<DesiredTemplate> kept = data(scope, template, latest);
+        return latest > 1 && kept.isPresent() && kept.equals(data(scope, template, latest - 1));
+    }
+
     private static Outcome keptOtherwise(LaunchTemplate template) {
         return Outcome.stalled(
-                "EC2 keeps other values in version %d of %s than Cabana asked for"
+                "EC2 keeps other values in version %d of %s than Cabana asked for, as in the one before"
                         .formatted(template.latestVersion(), template.name()),
                 "Compare that version with the plan in the EC2 console. Where somebody made it, delete it; else report it"
                         + " with both values: no further version is made until they agree.");

@@ -353,22 +353,21 @@ class NodesTest {
         start("kept", "");
         walk.converge("launch-template/cpu");
         String name = "poolside-kept-cpu";
-        GraphInput input = provisioning.input("kept", "");
-        String mark = DesiredTemplate.of(input, input.spec().cpuNodes()).mark();
-        ec2.createLaunchTemplateVersion(r -> r.launchTemplateName(name)
-                .versionDescription(mark)
-                .launchTemplateData(d -> d.instanceType("m5.large")));
-        ec2.modifyLaunchTemplate(r -> r.launchTemplateName(name).defaultVersion("2"));
+        for (int i = 0; i < 2; i++) {
+            ec2.createLaunchTemplateVersion(
+                    r -> r.launchTemplateName(name).launchTemplateData(d -> d.instanceType("m5.large")));
+        }
+        ec2.modifyLaunchTemplate(r -> r.launchTemplateName(name).defaultVersion("3"));
 
         for (int i = 0; i < 3; i++) {
             assertThat(walk.step("launch-template/cpu"))
                     .isInstanceOfSatisfying(
                             Outcome.Stalled.class,
-                            stalled -> assertThat(stalled.reason()).contains("version 2 of " + name));
+                            stalled -> assertThat(stalled.reason()).contains("version 3 of " + name));
         }
         assertThat(ec2.describeLaunchTemplateVersions(r -> r.launchTemplateName(name))
                         .launchTemplateVersions())
-                .hasSize(2);
+                .hasSize(3);
     }
 
     @Test
