@@ -1,30 +1,15 @@
 package dev.cabana.client;
 
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "audit",
         description = "The record of who did what; for administrators and auditors.",
         subcommands = {AuditCommand.Verify.class, CommandLine.HelpCommand.class})
-final class AuditCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("Parsed without a model");
-        }
-        throw new ParameterException(spec.commandLine(), "Say what is to be done with the audit log");
-    }
+final class AuditCommand {
 
     @Command(
             name = "verify",

@@ -2,13 +2,8 @@ package dev.cabana.client;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The commands by which people and scripts use a portal. */
 @Command(
@@ -37,11 +32,7 @@ import picocli.CommandLine.Spec;
             "  2  the command line is wrong",
             "  3  what was waited for did not happen in time"
         })
-final class Cabana implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
+final class Cabana {
     private Cabana() {}
 
     public static void main(String[] arguments) {
@@ -66,14 +57,5 @@ final class Cabana implements Callable<Integer> {
             return known.exitCode();
         }
         throw failure;
-    }
-
-    /** Without a command: what there is. */
-    @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("Parsed without a model");
-        }
-        throw new ParameterException(spec.commandLine(), "Say what is to be done");
     }
 }

@@ -32,30 +32,29 @@ abstract class ModelStep extends Filing implements Callable<Integer> {
         this.action = action;
     }
 
-    @Nullable
-    String version() {
-        return null;
+    /** What is said of the step beside its name; null is not said. */
+    static final class Step {
+        private final Map<String, Object> fields = new TreeMap<>();
+
+        void set(String field, @Nullable Object value) {
+            if (value != null) {
+                fields.put(field, value);
+            }
+        }
     }
 
-    @Nullable
-    Integer replicas() {
-        return null;
-    }
-
-    @Nullable
-    Integer weight() {
-        return null;
-    }
+    /** Adds what this step can be told. */
+    void fill(Step step) {}
 
     @Override
     public final Integer call() {
         if (draft && wait) {
             throw Failure.usage("Nobody decides on a draft; leave --draft or --wait away");
         }
-        Map<String, Object> step = new TreeMap<>(Map.of("action", action, "name", model));
-        put(step, "version", version());
-        put(step, "replicas", replicas());
-        put(step, "weight", weight());
+        var step = new Step();
+        step.set("action", action);
+        step.set("name", model);
+        fill(step);
         return report(api().post(
                         "/requests",
                         Map.of(
@@ -64,16 +63,10 @@ abstract class ModelStep extends Filing implements Callable<Integer> {
                                 "deployment",
                                 deployment,
                                 "model",
-                                step,
+                                step.fields,
                                 "justification",
                                 justification,
                                 "draft",
                                 draft)));
-    }
-
-    private static void put(Map<String, Object> step, String field, @Nullable Object value) {
-        if (value != null) {
-            step.put(field, value);
-        }
     }
 }

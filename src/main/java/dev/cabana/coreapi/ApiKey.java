@@ -56,11 +56,18 @@ public record ApiKey(
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** A new secret, to be shown once. */
-    public static String secret(SecureRandom random) {
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    /** A secret, to be shown once. */
+    public static String secret(byte[] bits) {
+        if (bits.length != BYTES) {
+            throw new IllegalArgumentException("A secret has " + BYTES + " bytes");
+        }
+        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+
+    public static byte[] randomBits(SecureRandom random) {
+        byte[] bits = new byte[BYTES];
+        random.nextBytes(bits);
+        return bits;
     }
 
     public static String hash(String secret) {

@@ -6,6 +6,7 @@ import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class ModelKeyRules {
         bounded(wrong, "/limits/requestsPerMinute", draft.requestsPerMinute(), MOST_REQUESTS);
         bounded(wrong, "/limits/tokensPerMinute", draft.tokensPerMinute(), MOST_TOKENS);
         bounded(wrong, "/limits/concurrent", draft.concurrent(), MOST_AT_ONCE);
-        Instant expires = draft.expiresAt();
+        Instant expires = draft.expiresAt() == null ? null : draft.expiresAt().truncatedTo(ChronoUnit.MICROS);
         if (expires != null && !expires.equals(kept)) {
             if (!expires.isAfter(now)) {
                 wrong.add(new Violation("/expiresAt", "Must be in the future"));

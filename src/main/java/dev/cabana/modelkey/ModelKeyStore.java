@@ -101,6 +101,14 @@ public class ModelKeyStore {
                 .single();
     }
 
+    boolean isHash(UUID id, String hash) {
+        return jdbc.sql("select exists (select from model_key where id = :id and hash = :hash)")
+                .param("id", id)
+                .param("hash", hash)
+                .query(Boolean.class)
+                .single();
+    }
+
     void insert(ModelKey key, String hash) {
         bound(jdbc.sql("""
                 insert into model_key (id, team, name, hash, models, requests_per_minute, tokens_per_minute, concurrent,

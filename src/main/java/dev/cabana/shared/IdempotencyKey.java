@@ -43,12 +43,24 @@ public final class IdempotencyKey {
         return CURRENT.isBound() && CURRENT.get().deed().done();
     }
 
+    /**
+     * 32 bytes for a secret that the current call makes: the same when it is sent again, and known to nobody who has the
+     * database alone. Empty outside of a call with a key, and where the portal was given no key to derive them by.
+     *
+     * @param purpose what the secret is for
+     */
+    public static Optional<byte[]> secret(String purpose) {
+        return CURRENT.isBound() ? CURRENT.get().deed().secret(purpose) : Optional.empty();
+    }
+
     /** What is on record of the call. */
     public interface Deed {
         /** Puts it on record, in the current transaction. @return false when it was on record before */
         boolean first();
 
         boolean done();
+
+        Optional<byte[]> secret(String purpose);
     }
 
     /** Work that may fail as a servlet does. */

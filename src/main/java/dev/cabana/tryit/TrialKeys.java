@@ -4,7 +4,7 @@ import dev.cabana.coreapi.ApiKey;
 import dev.cabana.modelkey.KeyPlaces;
 import dev.cabana.modelkey.ModelKey;
 import dev.cabana.modelkey.ModelKeyDraft;
-import dev.cabana.modelkey.ModelKeys;
+import dev.cabana.modelkey.NewModelKeys;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Refusal;
 import java.time.Clock;
@@ -26,12 +26,12 @@ class TrialKeys {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final ModelKeys keys;
+    private final NewModelKeys keys;
     private final KeyPlaces places;
     private final Clock clock;
     private final Map<String, ModelKey.Issued> byTeam = new ConcurrentHashMap<>();
 
-    TrialKeys(ModelKeys keys, KeyPlaces places, Clock clock) {
+    TrialKeys(NewModelKeys keys, KeyPlaces places, Clock clock) {
         this.keys = keys;
         this.places = places;
         this.clock = clock;

@@ -4,6 +4,7 @@ import dev.cabana.shared.Columns;
 import dev.cabana.shared.Json;
 import dev.cabana.shared.Refusal;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -22,6 +23,9 @@ import tools.jackson.core.type.TypeReference;
 class IdempotentCalls {
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
 
+    private static final int SEED_BYTES = 32;
+
+    private final SecureRandom random = new SecureRandom();
     private final JdbcClient jdbc;
     private final WebSettings settings;
     private final Clock clock;
@@ -67,9 +71,12 @@ class IdempotentCalls {
     }
 
     private boolean insert(Id id, byte[] fingerprint, Instant now) {
+        byte[] seed = new byte[SEED_BYTES];
+        random.nextBytes(seed);
         return jdbc.sql("""
-                        insert into idempotent_call (caller, key, fingerprint, leased_until, created_at)
-                        values (:caller, :key, :fingerprint, :lease, :now) on conflict do nothing""")
+                        insert into idempotent_call (caller, key, fingerprint, leased_until, created_at, seed)
+                        values (:caller, :key, :fingerprint, :lease, :now, :seed) on conflict do nothing""")
+                        .param("seed", seed)
                         .param("caller", id.caller())
                         .param("key", id.key())
                         .param("fingerprint", fingerprint)

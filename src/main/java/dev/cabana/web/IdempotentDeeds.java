@@ -2,7 +2,12 @@ package dev.cabana.web;
 
 import dev.cabana.shared.Columns;
 import dev.cabana.shared.IdempotencyKey;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -12,10 +17,12 @@ import org.springframework.util.Assert;
 @Repository
 class IdempotentDeeds {
     private final JdbcClient jdbc;
+    private final WebSettings settings;
     private final Clock clock;
 
-    IdempotentDeeds(JdbcClient jdbc, Clock clock) {
+    IdempotentDeeds(JdbcClient jdbc, WebSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -33,7 +40,31 @@ class IdempotentDeeds {
             public boolean done() {
                 return isDone(id);
             }
+
+            @Override
+            public Optional<byte[]> secret(String purpose) {
+                return settings.replayKey().isEmpty() ? Optional.empty() : seed(id).map(seed -> derived(purpose, seed));
+            }
         };
+    }
+
+    private Optional<byte[]> seed(IdempotentCalls.Id id) {
+        return jdbc.sql("select seed from idempotent_call where caller = :caller and key = :key and seed is not null")
+                .param("caller", id.caller())
+                .param("key", id.key())
+                .query(byte[].class)
+                .optional();
+    }
+
+    private byte[] derived(String purpose, byte[] seed) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(settings.replayKey().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update(("call\n" + purpose + "\n").getBytes(StandardCharsets.UTF_8));
+            return mac.doFinal(seed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
+        }
     }
 
     /** Waits for another process that is at it, by the row's lock. */

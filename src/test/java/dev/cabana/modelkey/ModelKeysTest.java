@@ -130,13 +130,26 @@ class ModelKeysTest {
     }
 
     @Test
-    void answersTheSameCallAgainByNamingTheKeyThatWasIssued() {
+    void answersTheSameCallAgainWithTheSameKey() {
         ResponseEntity<JsonNode> first = issueAs("call-1", "twice");
         ResponseEntity<JsonNode> second = issueAs("call-1", "twice");
 
         assertThat(first.getStatusCode().value()).isEqualTo(201);
+        assertThat(second.getStatusCode().value()).isEqualTo(201);
+        assertThat(id(second.getBody())).isEqualTo(id(first.getBody()));
+        assertThat(secret(second.getBody())).isEqualTo(secret(first.getBody()));
+        assertThat(secret(issueAs("call-2", "twice").getBody())).isNotEqualTo(secret(first.getBody()));
+    }
+
+    @Test
+    void isShownNoMoreWhenTheCallIsForgotten() {
+        ResponseEntity<JsonNode> first = issueAs("call-3", "forgotten");
+        jdbc.sql("delete from idempotent_call where key = 'call-3'").update();
+
+        ResponseEntity<JsonNode> second = issueAs("call-3", "forgotten");
+
         assertThat(second.getStatusCode().value()).isEqualTo(409);
-        assertThat(second.getBody().toString()).contains(id(first.getBody()));
+        assertThat(second.getBody().toString()).contains(id(first.getBody())).doesNotContain(secret(first.getBody()));
     }
 
     private ResponseEntity<JsonNode> issueAs(String call, String name) {

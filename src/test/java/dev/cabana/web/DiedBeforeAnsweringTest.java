@@ -119,15 +119,10 @@ class DiedBeforeAnsweringTest {
 
         var second = post(person, uri, said, key, given.version());
 
-        if (path.equals("/api/v1/model-keys")) {
-            assertThat(second.getStatusCode().value()).as("shown once").isEqualTo(409);
-            assertThat(String.valueOf(second.getBody())).contains(id(first));
-        } else {
-            assertThat(second.getStatusCode()).as(second.toString()).isEqualTo(first.getStatusCode());
-            assertThat(second.getHeaders().getLocation())
-                    .isEqualTo(first.getHeaders().getLocation());
-            assertThat(settled(second)).isEqualTo(settled(first));
-        }
+        assertThat(second.getStatusCode()).as(second.toString()).isEqualTo(first.getStatusCode());
+        assertThat(second.getHeaders().getLocation())
+                .isEqualTo(first.getHeaders().getLocation());
+        assertThat(settled(second)).isEqualTo(settled(first));
         assertThat(onRecord(person, act) - before).as(act + " on record").isEqualTo(1);
 
         died(key);
@@ -260,6 +255,9 @@ class DiedBeforeAnsweringTest {
         JsonNode body = answer.getBody();
         if (body.has("planHash") || body.has("plan")) {
             return List.of(body.get("id"), body.get("requester"), body.get("plan"));
+        }
+        if (body.has("secret") && body.has("places")) {
+            return List.of(body.get("id"), body.get("secret"), body.get("createdAt"));
         }
         return body.has("attempts") ? List.of(body.get("id"), body.get("title")) : List.of(body);
     }

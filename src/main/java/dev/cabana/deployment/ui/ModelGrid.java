@@ -10,6 +10,7 @@ import dev.cabana.deployment.DeployedModel;
 import dev.cabana.deployment.ModelTraffic;
 import dev.cabana.deployment.ModelTraffic.Latency;
 import dev.cabana.deployment.ModelTraffic.Traffic;
+import dev.cabana.deployment.spec.GpuFit.Group;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.WidthAware;
@@ -17,12 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One line for each model of each deployment; the model's name leads to the deployment's models. */
 final class ModelGrid extends Grid<DeployedModel> {
     private final Map<ModelTraffic.Of, Traffic> traffic = new HashMap<>();
+    private final Map<UUID, List<Group>> gpus = new HashMap<>();
 
     ModelGrid() {
         addThemeVariants(GridVariant.NO_BORDER);
@@ -40,6 +43,10 @@ final class ModelGrid extends Grid<DeployedModel> {
                 .setFlexGrow(1)
                 .setWidth("5.25rem");
         addComponentColumn(ModelGrid::size).setHeader("Replicas").setFlexGrow(0).setWidth("6rem");
+        addComponentColumn(row -> lines(freeGpus(row)))
+                .setHeader("Free GPUs")
+                .setFlexGrow(1)
+                .setWidth("6.5rem");
         addComponentColumn(this::calls)
                 .setHeader("Last 24 hours")
                 .setFlexGrow(1)
@@ -55,10 +62,28 @@ final class ModelGrid extends Grid<DeployedModel> {
         WidthAware.columns(this, addComponentColumn(this::card).setHeader("Models"));
     }
 
-    /** What these were called for; the rest of them for nothing. */
-    void know(List<DeployedModel> models, Map<ModelTraffic.Of, Traffic> found) {
+    /**
+     * What stands beside these.
+     *
+     * @param found what they were called for; the rest of them for nothing
+     * @param nodes of their deployments
+     */
+    void know(List<DeployedModel> models, Map<ModelTraffic.Of, Traffic> found, Map<UUID, List<Group>> nodes) {
         models.forEach(model -> traffic.remove(ModelTraffic.Of.model(model)));
         traffic.putAll(found);
+        gpus.putAll(nodes);
+    }
+
+    /** A line for each group of GPU nodes. */
+    private List<Span> freeGpus(DeployedModel row) {
+        return gpus.getOrDefault(row.deploymentId(), List.of()).stream()
+                .map(group -> {
+                    var line = text("%s: %d of %d".formatted(group.name(), group.free(), group.gpus()));
+                    line.setTitle("%s, %s: %d of %d GPUs used, %d free, as planned"
+                            .formatted(group.name(), group.instanceType(), group.used(), group.gpus(), group.free()));
+                    return line;
+                })
+                .toList();
     }
 
     private Optional<Traffic> trafficOf(DeployedModel row) {
@@ -78,9 +103,14 @@ final class ModelGrid extends Grid<DeployedModel> {
                 .orElseGet(() -> twoLines("–", ""));
     }
 
-    private static Component twoLines(String first, String second) {
-        var cell = new Div(text(first));
+    private static Div lines(List<? extends Component> lines) {
+        var cell = new Div(lines.toArray(Component[]::new));
         cell.addClassName("cabana-model-lines");
+        return cell;
+    }
+
+    private static Component twoLines(String first, String second) {
+        var cell = lines(List.of(text(first)));
         if (!second.isEmpty()) {
             var below = text(second);
             below.addClassName("cabana-quiet");
@@ -99,9 +129,7 @@ final class ModelGrid extends Grid<DeployedModel> {
     private static Component place(DeployedModel row) {
         var team = text(row.team());
         team.addClassName("cabana-quiet");
-        var cell = new Div(deployment(row), team);
-        cell.addClassName("cabana-model-lines");
-        return cell;
+        return lines(List.of(deployment(row), team));
     }
 
     private static Component size(DeployedModel row) {
@@ -116,8 +144,7 @@ final class ModelGrid extends Grid<DeployedModel> {
     }
 
     private static Component state(DeployedModel row) {
-        var cell = new Div(ModelBadge.of(row.state()));
-        cell.addClassName("cabana-model-lines");
+        var cell = lines(List.of(ModelBadge.of(row.state())));
         if (row.reason() != null) {
             var reason = text(row.reason());
             reason.addClassName("cabana-quiet");
@@ -146,8 +173,9 @@ final class ModelGrid extends Grid<DeployedModel> {
                 new Span(row.team()),
                 new Span("version " + versions(row)),
                 new Span(Amounts.count(row.replicas(), "replica", "replicas")),
-                new Span(Amounts.count(row.gpusInAll(), "GPU", "GPUs")),
-                new Span(trafficOf(row).map(TrafficText::requests).orElse(TrafficText.NONE)));
+                new Span(Amounts.count(row.gpusInAll(), "GPU", "GPUs")));
+        freeGpus(row).forEach(line -> below.add(new Span("free GPUs in " + line.getText())));
+        below.add(new Span(trafficOf(row).map(TrafficText::requests).orElse(TrafficText.NONE)));
         trafficOf(row)
                 .ifPresent(seen -> below.add(
                         new Span(TrafficText.tokens(seen) + " tokens"),

@@ -15,6 +15,7 @@ import dev.cabana.catalog.Model;
 import dev.cabana.deployment.DeployedModel;
 import dev.cabana.deployment.DeployedModels;
 import dev.cabana.deployment.ModelTraffic;
+import dev.cabana.deployment.PlannedGpus;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.CurrentCaller;
 import dev.cabana.identity.Teams;
@@ -38,6 +39,7 @@ final class ModelsPage extends Main implements BeforeEnterObserver {
     ModelsPage(
             DeployedModels models,
             ModelTraffic traffic,
+            PlannedGpus gpus,
             Catalog catalog,
             Teams teams,
             CurrentCaller currentCaller,
@@ -55,7 +57,7 @@ final class ModelsPage extends Main implements BeforeEnterObserver {
                 "No deployment that you see serves such a model. Add one on a deployment's Models tab.")));
         rows = CursorRows.into(grid, model -> model.uuid(), page -> {
             var found = models.list(caller, filters.filter(), page);
-            grid.know(found.items(), traffic.of(found.items()));
+            grid.know(found.items(), traffic.of(found.items()), gpus.of(found.items()));
             return found;
         });
         filters.onChange(rows::refresh);

@@ -6,6 +6,7 @@ import dev.cabana.modelkey.KeyPlaces;
 import dev.cabana.modelkey.ModelKey;
 import dev.cabana.modelkey.ModelKeyFilter;
 import dev.cabana.modelkey.ModelKeys;
+import dev.cabana.modelkey.NewModelKeys;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.web.EntityTag;
@@ -46,12 +47,14 @@ import org.springframework.web.bind.annotation.RestController;
         description = "Keys by which programs call a team's models; not to be confused with tokens for this API")
 class ModelKeysController {
     private final ModelKeys keys;
+    private final NewModelKeys issuing;
     private final KeyPlaces places;
     private final CurrentCaller current;
     private final Clock clock;
 
-    ModelKeysController(ModelKeys keys, KeyPlaces places, CurrentCaller current, Clock clock) {
+    ModelKeysController(ModelKeys keys, NewModelKeys issuing, KeyPlaces places, CurrentCaller current, Clock clock) {
         this.keys = keys;
+        this.issuing = issuing;
         this.places = places;
         this.current = current;
         this.clock = clock;
@@ -74,13 +77,13 @@ class ModelKeysController {
     @Operation(
             summary = "Issue a key",
             description =
-                    "For requesters of the team. The answer holds the key; it is never shown again, so that the same "
-                            + "Idempotency-Key again is answered with 409.")
+                    "For requesters of the team. The answer holds the key, and so does that to the same Idempotency-Key "
+                            + "again; nothing else ever shows it.")
     @ApiResponse(responseCode = "201", description = "Issued. Location names it")
     @PostMapping
     ResponseEntity<ModelKeyResource> issue(@RequestBody ModelKeyBody body, HttpServletRequest request) {
         SecretAnswer.mark(request);
-        var issued = keys.issue(current.get(), body.draft());
+        var issued = issuing.issue(current.get(), body.draft());
         var location = URI.create("/api/v1/model-keys/" + issued.key().id());
         return answer(ResponseEntity.created(location), issued.key(), issued.secret());
     }

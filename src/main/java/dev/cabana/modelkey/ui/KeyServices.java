@@ -7,6 +7,7 @@ import dev.cabana.identity.CurrentCaller;
 import dev.cabana.identity.Teams;
 import dev.cabana.modelkey.KeyPlaces;
 import dev.cabana.modelkey.ModelKeys;
+import dev.cabana.modelkey.NewModelKeys;
 import dev.cabana.signal.Signals;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 record KeyServices(
         ModelKeys keys,
+        NewModelKeys issuing,
         KeyPlaces places,
         Teams teams,
         Catalog catalog,

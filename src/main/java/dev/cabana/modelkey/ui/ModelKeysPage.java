@@ -89,7 +89,7 @@ final class ModelKeysPage extends Main {
                         "Issue a model key",
                         "Issue",
                         form,
-                        draft -> services.keys().issue(caller, draft),
+                        draft -> services.issuing().issue(caller, draft),
                         issued -> {
                             rows.refresh();
                             new SecretDialog(issued).open();

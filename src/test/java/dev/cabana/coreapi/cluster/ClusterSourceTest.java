@@ -164,7 +164,7 @@ class ClusterSourceTest {
     @Test
     void followsKeysAndLeavesOutWhatItCannotRead() {
         await().until(keys::loaded);
-        String secret = ApiKey.secret(new java.security.SecureRandom());
+        String secret = ApiKey.secret(ApiKey.randomBits(new java.security.SecureRandom()));
         var key = new ApiKey("k1", ApiKey.hash(secret), "atlas", "ci", List.of("*"), ApiKey.Limits.NONE, null);
         var labels = Map.of(ApiKey.SECRET_LABEL, "true");
         secret("keys", labels, Map.of("k1", Json.write(key), "k2", "{\"id\": \"k2\"}", "k3", "nonsense"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cabana.modelkey.ModelKeyDraft;
 import dev.cabana.modelkey.ModelKeyStore;
-import dev.cabana.modelkey.ModelKeys;
+import dev.cabana.modelkey.NewModelKeys;
 import dev.cabana.modelusage.ModelUsage;
 import dev.cabana.modelusage.UsageFilter;
 import dev.cabana.modelusage.UsageHour;
@@ -44,7 +44,7 @@ class UsageStoreTest {
     JdbcClient jdbc;
 
     @Autowired
-    ModelKeys issuing;
+    NewModelKeys issuing;
 
     @Autowired
     ModelKeyStore keys;

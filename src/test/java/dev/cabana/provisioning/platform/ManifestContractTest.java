@@ -14,6 +14,7 @@ import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.ResourceGraph;
 import dev.cabana.provisioning.ResourceNode;
 import dev.cabana.provisioning.Scope;
+import dev.cabana.provisioning.models.ModelGraphs;
 import dev.cabana.sandbox.kubernetes.EksWorld;
 import dev.cabana.sandbox.kubernetes.JudgedCluster;
 import dev.cabana.shared.Json;
@@ -48,6 +49,9 @@ class ManifestContractTest {
             gpuNodes: [{name: gpu, instanceType: p5.48xlarge, min: 0, desired: 1, max: 2}]
             workloadIdentity: {bedrock: true}
             ingress: {controller: %s, domain: atlas.example.com, inboundCidrs: [203.0.113.0/24]}
+            models:
+              - {name: laguna-xs, version: '2.1', contextLength: 32768, canary: {version: '2', weight: 10}}
+              - {name: laguna-s, stopped: true}
             """;
 
     private static JudgedCluster judged;
@@ -83,7 +87,11 @@ class ManifestContractTest {
     private static ResourceGraph graph(String controller) {
         Map<String, String> outputs =
                 Map.of("name", "poolside-atlas-prod", "endpoint", "https://judged", "certificateAuthority", "");
-        return documents.graph(documents.input(DOCUMENT.formatted(controller)), outputs, "vpc-0123456789abcdef0");
+        return documents.graph(
+                documents.input(DOCUMENT.formatted(controller)),
+                outputs,
+                "vpc-0123456789abcdef0",
+                ModelGraphs.part(components));
     }
 
     @Test
