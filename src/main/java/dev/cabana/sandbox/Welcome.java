@@ -35,7 +35,7 @@ class Welcome {
 
     static String text(int port) {
         String people = DemoPerson.ALL.stream()
-                .map(person -> "    %-6s %-10s %-26s %s"
+                .map(person -> "    %-6s %-10s %-34s %s"
                         .formatted(person.userName(), person.password(), person.role(), person.apiToken()))
                 .collect(joining("\n"));
         return """
@@ -43,7 +43,7 @@ class Welcome {
                 Cabana is ready:  http://127.0.0.1:%d
                 This is the sandbox: nothing here is real AWS, and nothing costs money.
 
-                    Person Password   May act as                 API token
+                    Person Password   May act as                         API token
                 %s
 
                 For example:  curl -H 'Authorization: Bearer sandbox-dana' http://127.0.0.1:%d/api/v1/me
