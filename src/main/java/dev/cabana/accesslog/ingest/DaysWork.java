@@ -3,7 +3,7 @@ package dev.cabana.accesslog.ingest;
 import dev.cabana.accesslog.AccessLogSettings;
 import dev.cabana.accesslog.store.Days;
 import dev.cabana.accesslog.store.Sources;
-import dev.cabana.work.Work;
+import dev.cabana.work.Round;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +11,8 @@ import org.springframework.stereotype.Component;
 
 /** Makes the next days' partitions, and drops what is older than the retention. */
 @Component
-class DaysWork implements Work {
-    static final String KIND = "access-log-days";
-    static final String ALL = "all";
+class DaysWork implements Round {
+    private static final String KIND = "access-log-days";
     private static final Duration EVERY = Duration.ofHours(1);
 
     private final Days days;
@@ -34,7 +33,7 @@ class DaysWork implements Work {
     }
 
     @Override
-    public Instant run(String instance) {
+    public Instant round() {
         Instant now = clock.instant();
         days.ahead();
         days.dropBefore(Days.of(now.minus(settings.retention())));

@@ -7,7 +7,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Puts the module's work on the queue, once the portal has started; what is there already runs again, which does no harm. */
+/** Looks into every known logs bucket once the portal has started, as objects may have come meanwhile. */
 @Component
 class Kickoff {
     private final WorkQueue queue;
@@ -20,8 +20,6 @@ class Kickoff {
 
     @EventListener(ApplicationReadyEvent.class)
     void start() {
-        queue.wake(DaysWork.KIND, DaysWork.ALL);
-        queue.wake(SourcesWork.KIND, SourcesWork.ALL);
         queue.wake(SweepWork.KIND, sources.open().stream().map(UUID::toString).toList());
     }
 }

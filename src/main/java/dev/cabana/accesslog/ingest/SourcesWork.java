@@ -7,7 +7,7 @@ import dev.cabana.deployment.DeploymentGone;
 import dev.cabana.deployment.DeploymentSettled;
 import dev.cabana.deployment.StandingResources;
 import dev.cabana.deployment.StandingResources.Standing;
-import dev.cabana.work.Work;
+import dev.cabana.work.Round;
 import dev.cabana.work.WorkQueue;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,9 +19,8 @@ import org.springframework.stereotype.Component;
 
 /** Finds the logs buckets that there are to look at: when a deployment has settled, and now and then by itself. */
 @Component
-class SourcesWork implements Work {
-    static final String KIND = "access-log-sources";
-    static final String ALL = "all";
+class SourcesWork implements Round {
+    private static final String KIND = "access-log-sources";
     private static final String ADDRESS = "bucket/access-logs";
     private static final String NAME = "name";
 
@@ -46,7 +45,7 @@ class SourcesWork implements Work {
     }
 
     @Override
-    public Instant run(String instance) {
+    public Instant round() {
         Set<UUID> known = new HashSet<>(sources.open());
         resources.at(ADDRESS).stream()
                 .filter(bucket -> !known.contains(bucket.deployment().id()))

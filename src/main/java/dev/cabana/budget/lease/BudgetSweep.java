@@ -2,16 +2,15 @@ package dev.cabana.budget.lease;
 
 import dev.cabana.budget.BudgetSettings;
 import dev.cabana.budget.usage.Meter;
-import dev.cabana.work.Work;
+import dev.cabana.work.Round;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
 /** Now and then compares every meter and every lease with what is recorded of it. Finds nothing as long as nothing was missed. */
 @Component
-class BudgetSweep implements Work {
-    static final String KIND = "budget-sweep";
-    static final String ALL = "all";
+class BudgetSweep implements Round {
+    private static final String KIND = "budget-sweep";
 
     private final Meter meter;
     private final LeaseEnds ends;
@@ -33,7 +32,7 @@ class BudgetSweep implements Work {
     }
 
     @Override
-    public Instant run(String instance) {
+    public Instant round() {
         ends.standing().forEach(meter::compare);
         alarms.all();
         return clock.instant().plus(settings.sweep());

@@ -4,11 +4,10 @@ import dev.cabana.deployment.DesiredRevisionChanged;
 import dev.cabana.work.WorkQueue;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Wakes whatever follows leases and meters: when a document changes, and once when the portal starts. */
+/** Wakes whatever follows leases. */
 @Component
 class LeaseAlarms {
     private final LeaseEnds ends;
@@ -22,11 +21,6 @@ class LeaseAlarms {
     @EventListener
     public void on(DesiredRevisionChanged changed) {
         queue.wake(LeaseWork.KIND, changed.deployment().id().toString());
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    public void onStart() {
-        queue.wake(BudgetSweep.KIND, BudgetSweep.ALL);
     }
 
     void all() {

@@ -1,19 +1,15 @@
 package dev.cabana.modelkey.placement;
 
 import dev.cabana.modelkey.ModelKeyStore;
-import dev.cabana.work.Work;
-import dev.cabana.work.WorkQueue;
+import dev.cabana.work.Round;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Forgets, once a day, the portal's own keys that ended long ago: by then what was asked with them is counted. */
 @Component
-class Forgetting implements Work {
+class Forgetting implements Round {
     private static final String KIND = "model-keys-forget";
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int MOST = 1_000;
@@ -21,18 +17,11 @@ class Forgetting implements Work {
     private static final Duration NEXT_PART = Duration.ofMinutes(1);
 
     private final ModelKeyStore keys;
-    private final WorkQueue queue;
     private final Clock clock;
 
-    Forgetting(ModelKeyStore keys, WorkQueue queue, Clock clock) {
+    Forgetting(ModelKeyStore keys, Clock clock) {
         this.keys = keys;
-        this.queue = queue;
         this.clock = clock;
-    }
-
-    @EventListener(ApplicationReadyEvent.class)
-    void begin() {
-        queue.wake(KIND, "all");
     }
 
     @Override
@@ -41,7 +30,7 @@ class Forgetting implements Work {
     }
 
     @Override
-    public @Nullable Instant run(String instance) {
+    public Instant round() {
         Instant now = clock.instant();
         int forgotten = keys.forgetInternal(now.minus(KEPT), MOST);
         return now.plus(forgotten == MOST ? NEXT_PART : DAY);
