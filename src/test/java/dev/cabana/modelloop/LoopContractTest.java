@@ -3,6 +3,7 @@ package dev.cabana.modelloop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cabana.sandbox.kubernetes.CutWire;
 import dev.cabana.sandbox.kubernetes.EksWorld;
 import dev.cabana.sandbox.kubernetes.JudgedCluster;
 import io.fabric8.kubernetes.api.model.Container;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,11 @@ class LoopContractTest {
                 .create();
         rightful = judged.program("models-reconciliation-loop", namespace);
         loop = new ModelLoop(rightful, namespace, Clock.systemUTC()).start();
+    }
+
+    @AfterAll
+    static void close() {
+        judged.close();
     }
 
     @AfterEach
@@ -428,6 +435,33 @@ class LoopContractTest {
     }
 
     @Test
+    @Tag("long")
+    void goesOnAfterAMinuteWithoutTheApiServer() throws InterruptedException {
+        loop.close();
+        loop = null;
+        try (var wire = new CutWire(judged.address());
+                var far = new ModelLoop(judged.client(wire), namespace, Clock.systemUTC()).start()) {
+            String before = model("");
+            await(
+                    "it is served",
+                    () -> service(before) != null && !reason(before).isEmpty());
+
+            wire.cut();
+            String meanwhile = model("");
+            client.resource(service(before)).delete();
+            Thread.sleep(Duration.ofMinutes(1));
+            assertThat(deployment(meanwhile)).as("nobody saw it").isNull();
+            wire.mend();
+
+            await(
+                    "what came is served",
+                    () -> service(meanwhile) != null && !reason(meanwhile).isEmpty());
+            await("what went is there again", () -> service(before) != null);
+            assertThat(far.healthy()).isTrue();
+        }
+    }
+
+    @Test
     void keepsModelsOfAnEarlierDefinitionRunning() {
         define("/inference-model-definition-2026-11.yaml");
         String uuid = model("\"replicas\": 2");
@@ -435,13 +469,8 @@ class LoopContractTest {
         var before = deployment(uuid).getMetadata();
 
         define("/manifests/inference-model-definition.yaml");
-        client.resources(InferenceModel.class)
-                .inNamespace(namespace)
-                .withName(uuid)
-                .edit(m -> {
-                    m.getMetadata().setLabels(Map.of("touched", "yes"));
-                    return m;
-                });
+        client.resource(service(uuid)).delete();
+        await("it is looked at again", () -> service(uuid) != null);
         await("it has endpoints", () -> find(uuid).getStatus().endpoints() != null);
 
         assertThat(deployment(uuid).getMetadata().getUid()).isEqualTo(before.getUid());

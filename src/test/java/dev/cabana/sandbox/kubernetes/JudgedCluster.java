@@ -11,7 +11,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +28,29 @@ public final class JudgedCluster implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final @Nullable LocalCluster local;
+    private final @Nullable FileChannel turn;
     private final List<KubernetesClient> clients = new ArrayList<>();
 
-    private JudgedCluster(@Nullable LocalCluster local) {
+    private JudgedCluster(@Nullable LocalCluster local, @Nullable FileChannel turn) {
         this.local = local;
+        this.turn = turn;
     }
 
     public static JudgedCluster open() {
-        return new JudgedCluster(kubeconfig() == null ? LocalCluster.start() : null);
+        return kubeconfig() == null
+                ? new JudgedCluster(LocalCluster.start(), null)
+                : new JudgedCluster(null, turn(Path.of(kubeconfig() + ".lock")));
+    }
+
+    /** One test class after the other, whatever process runs it: definitions and webhooks are the whole cluster's. */
+    private static FileChannel turn(Path lock) {
+        try {
+            var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static @Nullable String kubeconfig() {
@@ -59,6 +78,17 @@ public final class JudgedCluster implements AutoCloseable {
                 .withConfig(config)
                 .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("spoiler", interceptor))
                 .build();
+    }
+
+    /** At the other end of a wire that leads to {@link #address}. */
+    public KubernetesClient client(CutWire wire) {
+        Config config = local == null ? real() : local.config(local.adminToken());
+        config.setMasterUrl(wire.address());
+        return keep(new KubernetesClientBuilder().withConfig(config).build());
+    }
+
+    public URI address() {
+        return URI.create(local == null ? real().getMasterUrl() : local.endpoint());
     }
 
     public KubernetesClient client(String token) {
@@ -127,6 +157,13 @@ public final class JudgedCluster implements AutoCloseable {
         clients.forEach(KubernetesClient::close);
         if (local != null) {
             local.close();
+        }
+        try {
+            if (turn != null) {
+                turn.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
