@@ -1,6 +1,7 @@
 package dev.cabana.audit;
 
 import dev.cabana.identity.CallerPrincipal;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -15,6 +16,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public record Origin(String channel, String correlation) {
     private static final String WORKER = "worker";
+
+    /** What a channel can begin with once somebody is known. */
+    public static final List<String> KINDS = List.of("session", "token", "jwt", "link", WORKER);
 
     /** What the channel begins with: {@code session}, {@code token}, {@code jwt} or {@code worker}. */
     public String kind() {

@@ -33,7 +33,7 @@ final class DeployedModelMapper implements RowMapper<DeployedModel> {
                 row.getString("advice"));
     }
 
-    /** Reasons begin with the object's name, which is a UUID; here the model's own stands beside it. */
+    /** Some reasons begin with the object's name, which is a UUID; here the model's own stands beside it. */
     private static @Nullable String withoutName(@Nullable String reason) {
         return reason == null ? null : reason.replaceFirst("^InferenceModel [^:]+: ", "");
     }

@@ -27,6 +27,7 @@ class AuditTest {
         pat.fill("Text", name).sees("request.file").seesNot("session.start");
         pat.page().getByText("request.file").first().click();
         pat.sees("justification").sees("For the audit").sees("API token").lookEverywhere("found");
+        assertThat(pat.page().locator("vaadin-grid a").first()).hasText("request " + name);
 
         pat.follow("All entries").sees("request.file").seesNot("session.start").look("of-one-token");
         pat.fill("Text", name);

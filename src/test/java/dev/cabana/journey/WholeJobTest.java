@@ -28,7 +28,10 @@ class WholeJobTest {
         dana.sees(" is ready", BUILT).look("timeline-under-way");
         dana.sees("The deployment is ready", BUILT);
         assertThat(dana.page().locator("main .cabana-state").first()).hasText("Ready", within(BUILT));
-        dana.look("timeline");
+        dana.sees("model laguna-m is ready")
+                .seesNot("InferenceModel poolside-models/")
+                .sees("EKS Create")
+                .look("timeline");
         alex.open(request).sees("Applied").look("applied");
 
         lookAround(dana);

@@ -26,20 +26,20 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
         getElement().setAttribute("aria-label", "Access logs");
         addComponentColumn(line -> Moment.stamp(line.at()))
                 .setHeader("Time")
-                .setWidth("13.5rem")
+                .setWidth("12.75rem")
                 .setFlexGrow(0);
-        addComponentColumn(line -> cut(line.operation())).setHeader("Operation").setWidth("12rem");
-        addComponentColumn(line -> cut(line.key()))
+        addComponentColumn(line -> cut(line.operation())).setHeader("Operation").setWidth("10rem");
+        addComponentColumn(line -> key(line.key()))
                 .setHeader("Key")
-                .setWidth("9rem")
+                .setWidth("11rem")
                 .setFlexGrow(2);
         addComponentColumn(AccessLogGrid::status)
                 .setHeader("Status")
-                .setWidth("6rem")
+                .setWidth("5rem")
                 .setFlexGrow(0);
-        addComponentColumn(line -> cut(line.requester()))
+        addComponentColumn(line -> requester(line.requester()))
                 .setHeader("Requester")
-                .setWidth("9rem")
+                .setWidth("11rem")
                 .setFlexGrow(2);
         addColumn(line -> line.bytesSent() == null ? "–" : Amounts.bytes(line.bytesSent()))
                 .setHeader("Sent")
@@ -49,11 +49,35 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
         WidthAware.columns(this, addComponentColumn(AccessLogGrid::card).setHeader("Access logs"));
     }
 
-    private static Component cut(@Nullable String value) {
+    private static Span cut(@Nullable String value) {
         var text = new Span(value == null ? "–" : value);
         text.addClassName("cabana-truncate");
-        text.getElement().setAttribute("title", text.getText());
+        text.setTitle(text.getText());
         return text;
+    }
+
+    private static Component requester(@Nullable String arn) {
+        if (arn == null) {
+            return cut(null);
+        }
+        var text = cut(AccessLogText.requester(arn));
+        text.setTitle(arn);
+        return text;
+    }
+
+    /** The file, and where it lies below: many keys begin alike. */
+    private static Component key(@Nullable String key) {
+        if (key == null) {
+            return cut(null);
+        }
+        var cell = new Div(cut(AccessLogText.file(key)));
+        cell.addClassName("cabana-model-lines");
+        if (!AccessLogText.folder(key).isEmpty()) {
+            var folder = cut(AccessLogText.folder(key));
+            folder.addClassName("cabana-quiet");
+            cell.add(folder);
+        }
+        return cell;
     }
 
     private static Component status(AccessLogEntry line) {
@@ -76,11 +100,11 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
     }
 
     private static Component card(AccessLogEntry line) {
-        var below = new Div(cut(line.requester()), Moment.stamp(line.at()));
+        var below = new Div(requester(line.requester()), Moment.stamp(line.at()));
         below.addClassName("cabana-below");
         var head = new Div(status(line), new Span(line.operation()));
         head.addClassName("cabana-cell");
-        var card = new Div(head, cut(line.key()), below);
+        var card = new Div(head, key(line.key()), below);
         card.addClassName("cabana-card-row");
         return card;
     }

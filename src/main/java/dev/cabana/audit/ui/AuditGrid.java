@@ -1,6 +1,7 @@
 package dev.cabana.audit.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -25,16 +26,16 @@ final class AuditGrid extends Grid<AuditEntry> {
         addColumn(AuditEntry::seq).setHeader("No.").setWidth("5.5rem").setFlexGrow(0);
         addComponentColumn(entry -> Moment.stamp(entry.at()))
                 .setHeader("Time")
-                .setWidth("13.5rem")
+                .setWidth("12.75rem")
                 .setFlexGrow(0);
         addComponentColumn(entry -> cut(entry.caller())).setHeader("Person").setWidth("8rem");
         addComponentColumn(entry -> cut(entry.action())).setHeader("Action").setWidth("11rem");
-        addComponentColumn(entry -> cut(entry.object()))
+        addComponentColumn(AuditGrid::subject)
                 .setHeader("Object")
                 .setWidth("14rem")
                 .setFlexGrow(3);
         addComponentColumn(entry -> cut(entry.origin().words()))
-                .setHeader("From")
+                .setHeader("Through")
                 .setWidth("8rem");
         setItemDetailsRenderer(new ComponentRenderer<>(AuditGrid::details));
         WidthAware.columns(this, addComponentColumn(AuditGrid::card).setHeader("Audit entries"));
@@ -47,12 +48,26 @@ final class AuditGrid extends Grid<AuditEntry> {
         return text;
     }
 
+    private static Component subject(AuditEntry entry) {
+        var subject = AuditSubject.of(entry);
+        var kind = new Span(subject.kind());
+        kind.addClassName("cabana-quiet");
+        var text = new Span(new Text(subject.name() + " "), kind);
+        text.addClassName("cabana-truncate");
+        text.setTitle(entry.object());
+        return text;
+    }
+
     private static Component details(AuditEntry entry) {
         var facts = new Facts()
                 .add("Action", entry.action())
                 .add("Object", new CopyText("object", entry.object()))
                 .add("By", entry.caller())
-                .add("From", entry.origin().words());
+                .add("Through", entry.origin().words());
+        var subject = AuditSubject.of(entry);
+        if (subject.page() != null) {
+            facts.add("Page", new Anchor(subject.page(), subject.kind() + " " + subject.name()));
+        }
         var token = entry.origin().token();
         if (token != null) {
             facts.add("Token", new CopyText("token id", token)).add("By the same token", everythingBy(token));
@@ -75,7 +90,7 @@ final class AuditGrid extends Grid<AuditEntry> {
     private static Component card(AuditEntry entry) {
         var below = new Div(new Span(entry.caller()), Moment.stamp(entry.at()));
         below.addClassName("cabana-below");
-        var card = new Div(new Span(entry.action()), cut(entry.object()), below);
+        var card = new Div(new Span(entry.action()), subject(entry), below);
         card.addClassName("cabana-card-row");
         return card;
     }

@@ -11,7 +11,7 @@ final class DriftTable extends Div {
 
     DriftTable(ResourceView resource) {
         addClassName("cabana-drift");
-        add(new Code(resource.address()));
+        add(new Code(ResourceName.of(resource)));
         resource.drift().forEach(attribute -> add(line(attribute)));
     }
 

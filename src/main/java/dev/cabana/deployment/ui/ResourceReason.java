@@ -10,7 +10,7 @@ final class ResourceReason extends Div {
 
     ResourceReason(ResourceView resource) {
         addClassName("cabana-reason");
-        var address = new Code(resource.address());
+        var address = new Code(ResourceName.of(resource));
         address.addClassName("cabana-truncate");
         address.getElement().setAttribute("title", resource.address());
         add(ResourceBadge.of(resource), address);

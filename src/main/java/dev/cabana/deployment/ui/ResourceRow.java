@@ -37,7 +37,7 @@ final class ResourceRow extends NativeButton {
             return;
         }
         shown = resource;
-        address.setText(resource.address());
+        address.setText(ResourceName.of(resource));
         address.getElement().setAttribute("title", resource.address());
         type.setText(resource.type());
         state.removeAll();

@@ -10,6 +10,7 @@ import dev.cabana.identity.Caller;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shell.parts.EmptyState;
+import dev.cabana.shell.parts.Panel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ final class TimelineTab extends SnapshotTab {
         list.getElement().setAttribute("aria-live", "polite");
         list.getElement().setAttribute("aria-relevant", "additions");
         older.addThemeVariants(ButtonVariant.TERTIARY);
-        add(nothing, list, older);
+        add(new Panel("What happened", nothing, list, older));
         append(deployments.events(caller, name, PageRequest.first(PageRequest.DEFAULT_LIMIT)));
     }
 

@@ -6,6 +6,7 @@ import dev.cabana.deployment.ResourceView.DriftedAttribute;
 import dev.cabana.deployment.TimelineEvent.Level;
 import dev.cabana.deployment.ledger.Entry;
 import dev.cabana.deployment.ledger.ResourceRow;
+import dev.cabana.provisioning.models.ModelWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,39 +32,44 @@ final class TimelineWords {
 
     private static Optional<Entry> repairBegins(ResourceRow before, ResourceRow after) {
         return before.settled()
-                ? Optional.of(
-                        Entry.of("drift.repair", Level.warning, after.address() + " drifted and is being repaired")
-                                .about(after.address())
-                                .with(values(after.seen().drift())))
+                ? Optional.of(Entry.of("drift.repair", Level.warning, name(after) + " drifted and is being repaired")
+                        .about(after.address())
+                        .with(values(after.seen().drift())))
                 : Optional.empty();
     }
 
     private static Entry words(ResourceRow before, ResourceRow after) {
-        String address = after.address();
+        String name = name(after);
         String reason = Objects.requireNonNullElse(after.standing().reason(), "");
         return switch (after.state()) {
-            case ready -> ready(before, address);
-            case removed -> Entry.of("resource.removed", Level.success, address + " is gone");
+            case ready -> ready(before, name);
+            case removed -> Entry.of("resource.removed", Level.success, name + " is gone");
             case waiting ->
                 Entry.of(
                         removing(after) ? "resource.removing" : "resource.waiting",
                         after.attempt().failures() > 0 ? Level.warning : Level.info,
-                        address + ": " + reason);
+                        name + ": " + reason);
             case stalled ->
-                Entry.of("resource.stalled", Level.error, address + ": " + reason)
-                        .with(advice(after));
+                Entry.of("resource.stalled", Level.error, name + ": " + reason).with(advice(after));
             case drifted ->
-                Entry.of("drift.found", Level.warning, address + " is no longer what the spec says")
+                Entry.of("drift.found", Level.warning, name + " is no longer what the spec says")
                         .with(values(after.seen().drift()));
-            case pending -> Entry.of("resource.replacing", Level.info, address + " was removed and is created anew");
-            case working -> Entry.of("resource.working", Level.info, address + " is being worked on");
+            case pending -> Entry.of("resource.replacing", Level.info, name + " was removed and is created anew");
+            case working -> Entry.of("resource.working", Level.info, name + " is being worked on");
         };
     }
 
-    private static Entry ready(ResourceRow before, String address) {
+    /** A model's own name, where the address has only an id; else the address. */
+    private static String name(ResourceRow row) {
+        return ModelWords.name(row.node().type(), row.node().desired())
+                .map(model -> "model " + model)
+                .orElse(row.address());
+    }
+
+    private static Entry ready(ResourceRow before, String name) {
         return before.state() == ResourceState.drifted
-                ? Entry.of("drift.gone", Level.success, address + " is again what the spec says")
-                : Entry.of("resource.ready", Level.success, address + " is ready");
+                ? Entry.of("drift.gone", Level.success, name + " is again what the spec says")
+                : Entry.of("resource.ready", Level.success, name + " is ready");
     }
 
     private static boolean removing(ResourceRow row) {

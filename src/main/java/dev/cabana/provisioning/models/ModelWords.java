@@ -4,6 +4,7 @@ import dev.cabana.provisioning.platform.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,6 +33,13 @@ public final class ModelWords {
         JsonNode wanted = spec(after);
         String model = wanted.path("modelName").asString(old.path("modelName").asString(""));
         return model + ": " + String.join(", ", new ModelWords(old, wanted).all());
+    }
+
+    /** The name that people know it by, which its address does not have; empty for other types of resources. */
+    public static Optional<String> name(String type, ObjectNode manifests) {
+        return type.equals(Types.INFERENCE_MODEL)
+                ? Optional.ofNullable(spec(manifests).path("modelName").stringValue(null))
+                : Optional.empty();
     }
 
     private static JsonNode spec(ObjectNode manifests) {

@@ -37,7 +37,7 @@ final class Readinesses {
                 live.path("spec").path("type").asString("").equals("LoadBalancer")
                         ? balancer(cluster, ref, live)
                         : Readiness.ready();
-            case "InferenceModel" -> model(ref, live);
+            case "InferenceModel" -> model(live);
             default -> Readiness.ready();
         };
     }
@@ -100,7 +100,8 @@ final class Readinesses {
                         "Correct the ingress part of the document, or what the message names; it goes on by itself.");
     }
 
-    private static Readiness model(ObjectRef ref, JsonNode live) {
+    /** Without the object's name: it is an id, and the resource consists of this object alone. */
+    private static Readiness model(JsonNode live) {
         Optional<JsonNode> condition = condition(live, "Ready");
         boolean ready = seen(live)
                 && condition
@@ -108,7 +109,7 @@ final class Readinesses {
                         .orElse(false);
         if (ready) {
             Map<String, String> outputs = new HashMap<>();
-            outputs.put("uuid", ref.name());
+            outputs.put("uuid", ObjectRef.of(live).name());
             outputs.put("service", live.path("status").path("service").asString(""));
             return new Ready(outputs);
         }
@@ -117,16 +118,14 @@ final class Readinesses {
         String advice = advice(live);
         return switch (reason) {
             case "NoCapacity" ->
-                new Stuck(
-                        ref + ": " + why,
-                        advice.isEmpty() ? "Add GPU nodes, or remove a model, with a change request." : advice);
+                new Stuck(why, advice.isEmpty() ? "Add GPU nodes, or remove a model, with a change request." : advice);
             case "ImageUnavailable" ->
                 new Stuck(
-                        ref + ": " + why,
+                        why,
                         "Set an image that exists and that the nodes' role may pull, in platform.images.inference.");
             case "Crashing", "Misconfigured" ->
-                new Stuck(ref + ": " + why, advice.isEmpty() ? "Read the pod's events and its log." : advice);
-            default -> new Pending(ref + ": " + why, PODS);
+                new Stuck(why, advice.isEmpty() ? "Read the pod's events and its log." : advice);
+            default -> new Pending(why, PODS);
         };
     }
 
