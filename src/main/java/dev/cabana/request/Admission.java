@@ -27,6 +27,7 @@ public interface Admission {
      * @param asked by this document
      * @param used by everything else of the team
      * @param refusal why it would be refused, or null when it fits
+     * @param advice what would fit instead, empty when it fits
      */
     record Share(
             String what,
@@ -34,5 +35,12 @@ public interface Admission {
             BigDecimal asked,
             BigDecimal used,
             BigDecimal limit,
-            @Nullable Violation refusal) {}
+            @Nullable Violation refusal,
+            String advice) {
+
+        /** For whoever does not see the advice beside it. */
+        public @Nullable Violation refusalWithAdvice() {
+            return refusal == null ? null : new Violation(refusal.pointer(), refusal.message() + " " + advice);
+        }
+    }
 }

@@ -98,8 +98,8 @@ class QuotaApiTest {
         assertThat(answer.getStatusCode().value()).isEqualTo(422);
         assertThat(answer.getBody().at("/violations/0/pointer").asString()).isEqualTo("/spec/gpuNodes/0/max");
         assertThat(answer.getBody().at("/violations/0/message").asString())
-                .isEqualTo("GPU nodes: this takes 3, team " + team + " has 5 without it, and may have 6; that is 2 too"
-                        + " much, and 1 is left. What fits: at most 1 node in group gpu; deleting " + team
+                .isEqualTo("GPU nodes: needs 3, but team " + team
+                        + " has only 1 of 6 left. What fits: at most 1 node in group gpu; deleting " + team
                         + "-old, which frees 2; deleting " + team + "-big, which frees 3.");
         assertThat(file(gpus(1)).getStatusCode().value()).isEqualTo(201);
     }
@@ -139,7 +139,7 @@ class QuotaApiTest {
         assertThat(answer.getStatusCode().value()).isEqualTo(422);
         assertThat(violation.get("message").asString())
                 .startsWith("Spend in ")
-                .contains("may have $2,500.00", "m5.2xlarge as CPU nodes", "a lease that ends by ");
+                .contains("may have $2,500.00.", "m5.2xlarge as CPU nodes", "a lease that ends by ");
     }
 
     private ResponseEntity<JsonNode> scale(int nodes) {

@@ -49,8 +49,7 @@ class QuotaRaceTest {
             assertThat(sentBack.moved())
                     .singleElement()
                     .asString()
-                    .startsWith("It cannot be applied: GPU nodes: this takes 1, team atlas has 2 without it, and may"
-                            + " have 2; that is 1 too much")
+                    .startsWith("It cannot be applied: GPU nodes: needs 1, but team atlas has none of 2 left.")
                     .contains("deleting first, which frees 2");
         }
     }
@@ -63,16 +62,14 @@ class QuotaRaceTest {
 
             var inDecember = refusal(bench, "forever", null);
             assertThat(inDecember)
-                    .startsWith(
-                            "GPU-hours in December 2026: this takes 5,952, team atlas comes to 0 without it, and may"
-                                    + " have 2,000; that is 3,952 too much, and 2,000 is left.");
+                    .startsWith("GPU-hours in December 2026: needs 5,952, but team atlas may have 2,000. ");
             bench.engine.approved(NewRequest.create(
                     bench.document("a-week", 1, bench.engine.clock.instant().plus(Duration.ofDays(7)), false), "ok"));
             bench.engine.work.run(Duration.ofSeconds(20));
             var inNovember =
                     refusal(bench, "another", bench.engine.clock.instant().plus(Duration.ofDays(7)));
             assertThat(inNovember)
-                    .contains("GPU-hours in November 2026: this takes 1,344", "deleting a-week, which frees 1,34")
+                    .contains("GPU-hours in November 2026: needs 1,344", "deleting a-week, which frees 1,34")
                     .contains("a lease that ends by 2026-11-26 ");
         }
     }

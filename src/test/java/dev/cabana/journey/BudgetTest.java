@@ -57,6 +57,7 @@ class BudgetTest {
         pat.tab("Form").fill("Justification", "A second one").lookEverywhere("estimate-too-much");
         pat.press("Review plan").sees("The team's quota does not allow this");
         assertThat(pat.field("Maximum")).hasAttribute("aria-invalid", "true");
+        pat.sees("GPU nodes: needs 3, but team " + team + " has only 1 of 3 left.");
         pat.look("refused");
 
         pat.fill("Maximum", "1").sees("3 of 3").press("Review plan").sees("to create");

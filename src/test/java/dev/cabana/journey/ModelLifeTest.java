@@ -48,7 +48,7 @@ class ModelLifeTest {
         dana.press("Cancel");
         dana.act("laguna-xs", "Scale…").fill("Replicas", "17").fill("Justification", "Everybody comes");
         dana.press("Review plan")
-                .sees("find no GPUs even with every group at its max")
+                .sees("not even with every group at its maximum")
                 .look("no-room");
         dana.press("Cancel");
     }
@@ -61,7 +61,7 @@ class ModelLifeTest {
                 .sees("1 to change")
                 .look("plan-of-canary");
         applied(dana);
-        dana.sees("2 gets 10 %").sees("3 of 8 GPUs used").look("canary");
+        dana.sees("version 2 gets 10 %").sees("3 of 8 GPUs used").look("canary");
         keepsTheCanaryInTheForm(dana);
 
         dana.act("laguna-xs", "Adjust the canary…").fill("Requests for the canary, of 100", "50");
@@ -158,7 +158,10 @@ class ModelLifeTest {
 
     private void waitsForGpus(Visit dana) {
         dana.act("laguna-s", "Scale…").fill("Replicas", "3").fill("Justification", "More people");
-        dana.sees("; 2 replicas wait").sees("Raise desired").look("will-wait").press("Review plan");
+        dana.sees("; 2 replicas wait")
+                .sees("Raise the desired nodes; their maximum is enough")
+                .look("will-wait")
+                .press("Review plan");
         submitted(dana);
         dana.open("/deployments/" + name + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
         dana.look("waits-for-gpus").open("/models?model=laguna-s").look("all-models-stalled");

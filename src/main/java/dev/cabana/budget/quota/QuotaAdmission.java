@@ -47,7 +47,7 @@ class QuotaAdmission implements Admission {
             return;
         }
         List<Violation> refused = shares(document, limits).stream()
-                .flatMap(share -> Optional.ofNullable(share.refusal()).stream())
+                .flatMap(share -> Optional.ofNullable(share.refusalWithAdvice()).stream())
                 .toList();
         if (!refused.isEmpty()) {
             String detail =
@@ -79,19 +79,19 @@ class QuotaAdmission implements Admission {
     }
 
     private Share share(DeploymentDocument document, Demand demand, Books books, Reading reading) {
-        Violation refusal = reading.refused()
-                ? new Violation(
-                        QuotaWords.pointer(document, reading.measure()),
-                        QuotaWords.refusal(
-                                document.metadata().team(), reading, demand, alternatives.to(document, books, reading)))
-                : null;
+        boolean refused = reading.refused();
         return new Share(
                 reading.title(),
                 reading.measure().unit(),
                 rounded(reading.asked()),
                 rounded(reading.used()),
                 reading.limit(),
-                refusal);
+                refused
+                        ? new Violation(
+                                QuotaWords.pointer(document, reading.measure()),
+                                QuotaWords.refusal(document.metadata().team(), reading))
+                        : null,
+                refused ? QuotaWords.advice(reading, demand, alternatives.to(document, books, reading)) : "");
     }
 
     private static BigDecimal rounded(BigDecimal amount) {

@@ -6,36 +6,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A refusal in words: how much was asked, what is used and allowed, by how much it is too much, and what fits. */
+/** A refusal in words: how much is needed, how much is left, and what fits. */
 final class QuotaWords {
     private QuotaWords() {}
 
-    static String refusal(String team, Reading reading, Demand demand, List<String> alternatives) {
+    static String refusal(String team, Reading reading) {
         Measure measure = reading.measure();
-        var words = new StringBuilder(reading.title())
-                .append(": this takes ")
-                .append(measure.text(reading.asked()))
-                .append(", team ")
-                .append(team)
-                .append(measure.monthly() ? " comes to " : " has ")
-                .append(measure.text(reading.used()))
-                .append(" without it, and may have ")
-                .append(measure.text(reading.limit()))
-                .append("; that is ")
-                .append(measure.text(reading.over()))
-                .append(" too much, and ")
-                .append(measure.text(reading.left()))
-                .append(" is left. ");
-        words.append(
-                alternatives.isEmpty()
-                        ? "Nothing smaller fits; ask an administrator for a larger quota."
-                        : "What fits: " + String.join("; ", alternatives) + ".");
-        if (measure == Measure.monthlyUsd && !demand.unpriced().isEmpty()) {
-            words.append(" Without a known price and not counted: ")
-                    .append(String.join(", ", demand.unpriced()))
-                    .append('.');
-        }
-        return words.toString();
+        String limit = measure.text(reading.limit());
+        String room = reading.left().signum() == 0
+                ? "has none of " + limit + " left"
+                : reading.used().signum() == 0
+                        ? "may have " + limit
+                        : "has only " + measure.text(reading.left()) + " of " + limit + " left";
+        return "%s: needs %s, but team %s %s.".formatted(reading.title(), measure.text(reading.asked()), team, room);
+    }
+
+    static String advice(Reading reading, Demand demand, List<String> alternatives) {
+        String fits = alternatives.isEmpty()
+                ? "Nothing smaller fits; ask an administrator for a larger quota."
+                : "What fits: " + String.join("; ", alternatives) + ".";
+        return reading.measure() == Measure.monthlyUsd && !demand.unpriced().isEmpty()
+                ? fits + " Without a known price and not counted: " + String.join(", ", demand.unpriced()) + "."
+                : fits;
     }
 
     /** The field that asks for most of it. */

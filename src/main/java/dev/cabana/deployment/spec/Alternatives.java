@@ -35,7 +35,7 @@ final class Alternatives {
                 .toList();
     }
 
-    /** Ways to place all that finds no GPUs with every group at its max; empty when no single change does. */
+    /** Ways to place all that finds no GPUs with every group at its maximum; empty when no single change does. */
     List<String> toFit(Placement unplaced) {
         return Stream.of(moreNodes(), otherVersion(unplaced), fewerReplicas(unplaced), noCanary())
                 .flatMap(Optional::stream)
@@ -47,7 +47,7 @@ final class Alternatives {
                 .boxed()
                 .flatMap(extra -> spec.gpuNodes().stream()
                         .filter(group -> place(spec.models(), group, extra).unplaced() == 0)
-                        .map(group -> "raise max of %s to %d".formatted(group.name(), group.max() + extra)))
+                        .map(group -> "raise the maximum of %s to %d".formatted(group.name(), group.max() + extra)))
                 .findFirst();
     }
 

@@ -95,20 +95,29 @@ final class PlacementRules implements SpecRule {
         if (atMost.unplaced() > 0) {
             List<String> ways = new Alternatives(catalog, spec).toFit(atMost);
             String advice = ways.isEmpty()
-                    ? "Raise max, or ask for fewer replicas"
-                    : "It would fit to " + String.join(", or to ", ways);
-            findings.refuse(
-                    "/spec/models",
-                    "%d replicas find no GPUs even with every group at its max: %s. %s"
-                            .formatted(atMost.unplaced(), atMost.needs(), advice));
+                    ? "Raise a maximum, or ask for fewer replicas"
+                    : "To fit, " + String.join(", or ", ways);
+            findings.refuse("/spec/models", "%s: %s. %s".formatted(nowAndAtMost(now, atMost), atMost.needs(), advice));
         } else if (now.unplaced() > 0) {
             findings.warn(
                     "/spec/models",
-                    "%d replicas find no GPUs on the desired nodes and will wait: %s. Raise desired; max would do"
-                            .formatted(now.unplaced(), now.needs()));
+                    "%s no GPUs on the desired nodes and will wait: %s. Raise the desired nodes; their maximum is enough"
+                            .formatted(find(now.unplaced()), now.needs()));
         } else {
             headroom(spec, now, findings);
         }
+    }
+
+    /** Both, where they differ: forms count those that wait. */
+    private static String nowAndAtMost(Placement now, Placement atMost) {
+        return now.unplaced() == atMost.unplaced()
+                ? find(atMost.unplaced()) + " no GPUs even with every group at its maximum"
+                : "%s no GPUs on the desired nodes, and %d not even with every group at its maximum"
+                        .formatted(find(now.unplaced()), atMost.unplaced());
+    }
+
+    private static String find(int replicas) {
+        return replicas == 1 ? "1 replica finds" : replicas + " replicas find";
     }
 
     /** Where no GPUs are left for a second replica, a roll-out ends the only one first. */

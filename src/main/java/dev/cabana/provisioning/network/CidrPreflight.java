@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CidrPreflight implements PreflightCheck {
     private static final String CHECK = "Address range";
+    private static final int NAMED = 3;
     private static final String POINTER = "/spec/network/cidr";
 
     /** EKS takes the first that does not overlap the VPC for the cluster's services, and has no third. */
@@ -50,9 +51,13 @@ class CidrPreflight implements PreflightCheck {
                         : new Finding(
                                 CHECK,
                                 Verdict.warned,
-                                "%s overlaps %s; the networks could not be peered"
-                                        .formatted(cidr, String.join(", ", overlapping)),
+                                "%s overlaps %s; the networks could not be peered".formatted(cidr, few(overlapping)),
                                 POINTER));
+    }
+
+    private static String few(List<String> ids) {
+        String named = String.join(", ", ids.subList(0, Math.min(NAMED, ids.size())));
+        return ids.size() <= NAMED ? named : "%s and %d more VPCs".formatted(named, ids.size() - NAMED);
     }
 
     /** By its name, since a document does not know its deployment's id. */

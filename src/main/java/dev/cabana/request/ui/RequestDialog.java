@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.cabana.identity.Caller;
+import dev.cabana.request.Admission.Share;
 import dev.cabana.request.NewRequest;
 import dev.cabana.request.RequestView;
 import dev.cabana.shared.Refusal;
@@ -66,7 +67,7 @@ abstract class RequestDialog extends Dialog {
         NewRequest wanted;
         try {
             wanted = request().asDraft();
-            services.room().check(wanted.document());
+            services.room().check(wanted.document(), Share::refusalWithAdvice);
         } catch (Refusal refusal) {
             refused(refusal);
             return;

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.identity.Caller;
+import dev.cabana.request.Admission.Share;
 import dev.cabana.request.RequestView;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.Links;
@@ -121,7 +122,7 @@ final class RequestForm extends Div {
             return;
         }
         try {
-            services.room().check(wanted);
+            services.room().check(wanted, Share::refusal);
         } catch (Refusal tooMuch) {
             editor.show(tooMuch);
             busyText.setText("The team's quota does not allow this; what would fit stands beside it.");

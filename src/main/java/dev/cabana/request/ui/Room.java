@@ -4,8 +4,10 @@ import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.request.Admission;
 import dev.cabana.request.Admission.Share;
 import dev.cabana.shared.Refusal;
+import dev.cabana.shared.Refusal.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -26,13 +28,16 @@ final class Room {
                 .toList();
     }
 
-    /** @throws Refusal with every field that asks for too much */
-    void check(@Nullable DeploymentDocument document) {
+    /**
+     * @param words which of a share's refusals is shown
+     * @throws Refusal with every field that asks for too much
+     */
+    void check(@Nullable DeploymentDocument document, Function<Share, @Nullable Violation> words) {
         if (document == null) {
             return;
         }
         var refused = shares(document).stream()
-                .flatMap(share -> Optional.ofNullable(share.refusal()).stream())
+                .flatMap(share -> Optional.ofNullable(words.apply(share)).stream())
                 .toList();
         if (!refused.isEmpty()) {
             throw Refusal.invalid(refused);

@@ -11,7 +11,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 
-/** How much of each of the team's limits the document takes, and why it is too much where it is. */
+/** How much of each of the team's limits the document takes, and what would fit where it is too much. */
 final class ShareList extends Div {
 
     ShareList() {
@@ -38,9 +38,10 @@ final class ShareList extends Div {
         var row = new Div(head, bar(share), detail);
         row.addClassName("cabana-limit");
         if (share.refusal() != null) {
-            var refusal = new Span(share.refusal().message());
-            refusal.addClassName("cabana-hint-warning");
-            row.add(refusal);
+            // The numbers stand above; at the field it is said in words.
+            var advice = new Span(share.advice());
+            advice.addClassName("cabana-hint-warning");
+            row.add(advice);
         }
         return row;
     }

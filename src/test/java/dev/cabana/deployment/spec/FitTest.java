@@ -41,10 +41,10 @@ class FitTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             p5.48xlarge  | 1 | {name: laguna-m, version: 1-bf16}                 | /spec/models/0 | 540 GB of GPU memory               | p5e.48xlarge (8 of 8 GPUs a replica)
             p5.48xlarge  | 1 | {name: laguna-m, version: 1-bf16}                 | /spec/models/0 | p5.48xlarge with 8 × H100 of 85 GB | choose version 1 (FP8)
-            p5.48xlarge  | 1 | {name: laguna-m, replicas: 2}                     | /spec/models   | laguna-m × 1                       | raise max of gpu to 2
+            p5.48xlarge  | 1 | {name: laguna-m, replicas: 2}                     | /spec/models   | laguna-m × 1                       | raise the maximum of gpu to 2
             p5.48xlarge  | 1 | {name: laguna-m, replicas: 2}                     | /spec/models   | laguna-m × 1                       | ask for 1 replicas of laguna-m
             p5e.48xlarge | 1 | "{name: laguna-s, version: 2.1-bf16, replicas: 3}" | /spec/models   | laguna-s × 1                       | choose laguna-s 2.1 (FP8)
-            p5.48xlarge  | 1 | {name: laguna-xs, replicas: 9}                    | /spec/models   | laguna-xs × 1                      | raise max of gpu to 2
+            p5.48xlarge  | 1 | {name: laguna-xs, replicas: 9}                    | /spec/models   | laguna-xs × 1                      | raise the maximum of gpu to 2
             p5.48xlarge  | 1 | "{name: laguna-xs, replicas: 8, canary: {version: '2'}}" | /spec/models | laguna-xs × 1                  | leave out the canary of laguna-xs
             p5.48xlarge  | 1 | "{name: laguna-m, canary: {version: 1-bf16}}"  | /spec/models/0/canary/version | 540 GB of GPU memory | p5e.48xlarge (8 of 8 GPUs a replica)
             p5e.48xlarge | 1 | "{name: laguna-m}, {name: laguna-m-x}"            | /spec/models/1/name | not in the catalog            | did you mean laguna-m?

@@ -235,7 +235,7 @@ class SpecRulesTest {
                 .singleElement()
                 .satisfies(violation -> {
                     assertThat(violation.pointer()).isEqualTo("/spec/models");
-                    assertThat(violation.message()).contains("1 replicas find no GPUs", "laguna-xs × 1");
+                    assertThat(violation.message()).contains("1 replica finds no GPUs", "laguna-xs × 1");
                 });
     }
 
