@@ -14,8 +14,8 @@ record Shortage(int needed, String scheduler, Optional<Gpus> gpus, List<NodeGrou
         if (needed > 0) {
             gpus.map(Shortage::free).ifPresent(chain::add);
             groups.forEach(group -> chain.add(bounds(group)));
-            chain.add(advice());
         }
+        chain.add(needed > 0 ? advice() : "Add nodes on which it fits with a change request");
         return chain;
     }
 

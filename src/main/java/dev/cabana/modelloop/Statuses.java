@@ -23,9 +23,9 @@ final class Statuses {
     InferenceModelStatus of(Judgement stable, Optional<Judgement> canary) {
         Verdict verdict = stable.verdict();
         Optional<Verdict> beside = canary.map(Judgement::verdict).filter(other -> !other.ready());
-        // A canary that does not come up is worth a word, but the model serves.
+        // A canary that does not come up is worth a word, but the model serves; last stays what to do for the model.
         List<String> chain = new ArrayList<>(verdict.chain());
-        beside.ifPresent(other -> chain.add("canary: " + other.message()));
+        beside.ifPresent(other -> chain.add(1, "canary: " + other.message()));
         boolean explained = !verdict.ready() || beside.isPresent();
         boolean placed = stable.pods().unplaced().isEmpty();
         List<Condition> conditions = List.of(

@@ -5,8 +5,8 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import dev.cabana.deployment.DeployedModel;
 import dev.cabana.deployment.ModelSight.SeenModel;
 import dev.cabana.deployment.ModelSight.SeenTrack;
@@ -16,6 +16,7 @@ import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.Facts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,11 +107,11 @@ final class ModelCard extends Article {
     private String gpus() {
         return model.stopped()
                 ? "None while it is stopped"
-                : "%d, %d a replica".formatted(model.gpusInAll(), model.gpus());
+                : "%d in all, %d for each replica".formatted(model.gpusInAll(), model.gpus());
     }
 
     private String canary(DeployedModel.Canary canary) {
-        String share = "%s gets %d %%".formatted(canary.version(), canary.weight());
+        String share = "version %s gets %d %%".formatted(canary.version(), canary.weight());
         if (model.stopped()) {
             return share + " once started";
         }
@@ -131,9 +132,9 @@ final class ModelCard extends Article {
                 .findFirst();
     }
 
-    /** The loop explains from what is seen to its cause, and says last what to do; without it, the resource's own words. */
+    /** The loop explains from what is seen to its cause; without it, the resource's own words. */
     private void explain() {
-        List<String> chain = seen == null ? List.of() : seen.explanation();
+        List<String> chain = explanation();
         if (!chain.isEmpty() && model.state() != ModelState.removing) {
             body.add(chain(chain));
         } else if (model.reason() != null) {
@@ -141,18 +142,29 @@ final class ModelCard extends Article {
             reason.addClassName("cabana-reason-text");
             body.add(reason);
         }
-        if (model.advice() != null && chain.isEmpty()) {
+        if (model.advice() != null) {
             var advice = new Div(model.advice());
             advice.addClassName("cabana-advice");
             body.add(advice);
         }
     }
 
-    private static OrderedList chain(List<String> words) {
-        var list = new OrderedList();
+    /** Where a person must act, the loop says last what to do, which is the resource's advice. */
+    private List<String> explanation() {
+        List<String> all = seen == null ? List.of() : seen.explanation();
+        return model.advice() == null || all.size() < 2 ? all : all.subList(0, all.size() - 1);
+    }
+
+    private UnorderedList chain(List<String> words) {
+        var list = new UnorderedList();
         list.addClassName("cabana-chain");
         list.getElement().setAttribute("aria-label", "What it waits for");
-        words.forEach(word -> list.add(new ListItem(word)));
+        list.getElement().setAttribute("data-state", model.state().name());
+        words.forEach(word -> list.add(new ListItem(sentence(word))));
         return list;
+    }
+
+    private static String sentence(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ENGLISH) + words.substring(1);
     }
 }
