@@ -31,7 +31,7 @@ class CapacityTest {
 
         var dana = browser.signIn("dana").open("/deployments/" + name);
         phase(dana, "Stalled");
-        dana.sees("nodes/gpu").sees("p5e.48xlarge").look("stalled");
+        dana.sees("nodes/gpu").sees("p5e.48xlarge").seesNot("to go").look("stalled");
         assertThat(dana.page().locator(".cabana-advice").first()).isVisible();
         dana.tab("Resources").look("stalled-resources");
 

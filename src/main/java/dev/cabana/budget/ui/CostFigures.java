@@ -18,6 +18,12 @@ final class CostFigures extends Div {
         end.addClassName("cabana-number");
         var whole = new Span("by the end of the month, if nothing changes");
         whole.addClassName("cabana-quiet");
-        add(new Div(spent, new Span(" "), soFar), new Div(end, new Span(" "), whole));
+        add(line(spent, soFar), line(end, whole));
+    }
+
+    private static Div line(Span amount, Span meaning) {
+        var line = new Div(amount, meaning);
+        line.addClassName("cabana-figure-line");
+        return line;
     }
 }

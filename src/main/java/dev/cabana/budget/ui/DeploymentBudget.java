@@ -9,7 +9,7 @@ import dev.cabana.identity.Caller;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.Panel;
-import java.util.Objects;
+import dev.cabana.shell.parts.SourceLink;
 
 /** One deployment's month, line by line, and its lease. */
 final class DeploymentBudget extends Div {
@@ -56,9 +56,9 @@ final class DeploymentBudget extends Div {
                     new Span(item.address()),
                     new Span(item.what() + (item.standing() ? "" : " (gone)")),
                     QuotaText.number(QuotaText.hours(item.hours())),
-                    QuotaText.number(item.hourlyUsd() == null ? "unknown" : Amounts.dollars(item.hourlyUsd())),
+                    QuotaText.number(item.hourlyUsd() == null ? "unknown" : Amounts.unitPrice(item.hourlyUsd())),
                     QuotaText.number(item.usd() == null ? "unknown" : Amounts.dollars(item.usd())),
-                    new Span(Objects.requireNonNullElse(item.source(), "")),
+                    new SourceLink(item.source()),
                     QuotaText.number(item.asOf() == null ? "" : item.asOf().toString()));
         }
         return table;

@@ -2,9 +2,10 @@ package dev.cabana.deployment.ui;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** JSON values for people: text without quotes, lists on one line, nothing as a dash. */
+/** JSON values for people: text without quotes, lists one value a line, nested ones indented, nothing as a dash. */
 public final class JsonText {
 
     private JsonText() {}
@@ -16,7 +17,12 @@ public final class JsonText {
         if (value.isString()) {
             return value.asString();
         }
-        return value.toString();
+        if (value.isContainer() && value.isEmpty()) {
+            return "none";
+        }
+        return value.isArray() && value.valueStream().allMatch(JsonNode::isValueNode)
+                ? value.valueStream().map(JsonText::of).collect(Collectors.joining("\n"))
+                : value.toPrettyString();
     }
 
     /** Every leaf by its path, in order; lists of plain values stay whole. */

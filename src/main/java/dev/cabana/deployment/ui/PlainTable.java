@@ -3,9 +3,14 @@ package dev.cabana.deployment.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.dom.Element;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A small table that is shown whole; scrolls sideways where it does not fit. */
 public class PlainTable extends Div {
+    private static final String NUMBER = "cabana-number";
+
+    private final List<Element> headings = new ArrayList<>();
     private final Element body = new Element("tbody");
 
     public PlainTable(String... headings) {
@@ -19,6 +24,7 @@ public class PlainTable extends Div {
             cell.setAttribute("scope", "col");
             cell.setText(heading);
             line.appendChild(cell);
+            this.headings.add(cell);
         }
         var table = new Element("table");
         table.getClassList().add("cabana-table");
@@ -37,6 +43,21 @@ public class PlainTable extends Div {
 
     /** @param line a {@code tr} with cells of its own making */
     protected final void append(Element line) {
+        for (int column = 0; column < headings.size(); column++) {
+            Element cell = line.getChild(column);
+            if (isNumber(cell)) {
+                // Both end where the digits end.
+                cell.getClassList().add(NUMBER);
+                headings.get(column).getClassList().add(NUMBER);
+            }
+        }
         body.appendChild(line);
+    }
+
+    private static boolean isNumber(Element cell) {
+        return cell.getClassList().contains(NUMBER)
+                || cell.getChildren()
+                        .anyMatch(content ->
+                                !content.isTextNode() && content.getClassList().contains(NUMBER));
     }
 }

@@ -4,8 +4,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.cabana.deployment.DeploymentDetails;
+import dev.cabana.deployment.DeploymentSummary;
+import dev.cabana.deployment.DeploymentSummary.Progress;
 import dev.cabana.deployment.Phase;
 import dev.cabana.shell.parts.Amounts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** How far the running change is, as a bar and in words that are announced as they change. */
 public final class ProgressLine extends Div {
@@ -24,14 +28,23 @@ public final class ProgressLine extends Div {
 
     public void show(DeploymentDetails details) {
         var progress = details.summary().progress();
-        boolean leaving = details.summary().phase() == Phase.deleting;
         bar.setMax(Math.max(progress.total(), 1));
         bar.setValue(Math.min(progress.ready(), progress.total()));
-        words.setText(
-                progress.ready() + " of " + progress.total() + (leaving ? " resources left" : " resources ready"));
-        remaining.setText(
-                details.remaining() == null || details.remaining().isZero()
-                        ? ""
-                        : "about " + Amounts.duration(details.remaining()) + " to go");
+        words.setText(count(details.summary()));
+        remaining.setText(remaining(progress, details.remaining()));
+    }
+
+    private static String count(DeploymentSummary summary) {
+        var progress = summary.progress();
+        boolean leaving = summary.phase() == Phase.deleting;
+        if (progress.total() == 0) {
+            return leaving ? "No resources left" : "Being prepared";
+        }
+        return progress.ready() + " of " + progress.total() + (leaving ? " resources left" : " resources ready");
+    }
+
+    /** Nothing while a person must act first, since nobody knows when that will be, and nothing in the last second. */
+    private static String remaining(Progress progress, @Nullable Duration left) {
+        return left == null || left.toSeconds() == 0 || progress.stalled() > 0 ? "" : Amounts.about(left) + " to go";
     }
 }

@@ -10,6 +10,7 @@ import dev.cabana.request.Plan.Cost;
 import dev.cabana.request.Plan.CostItem;
 import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.Panel;
+import dev.cabana.shell.parts.SourceLink;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -71,8 +72,8 @@ final class CostPanel extends Composite<Panel> {
                         new Span(item.address()),
                         new Span(item.what()),
                         number(item.quantity().stripTrailingZeros().toPlainString()),
-                        number(Amounts.dollars(item.hourlyUsd())),
-                        new Span(item.source())));
+                        number(Amounts.unitPrice(item.hourlyUsd())),
+                        new SourceLink(item.source())));
         return new Details("Breakdown", table);
     }
 

@@ -33,7 +33,7 @@ final class PlanPanel extends Composite<Panel> {
             }
         }
         var panel = new Panel(kind == RequestKind.delete ? "What will be destroyed" : "Plan", counts);
-        var duration = new Span("about " + Amounts.duration(plan.expected()));
+        var duration = new Span(Amounts.about(plan.expected()));
         duration.addClassName("cabana-quiet");
         duration.getElement().setAttribute("title", "The longest chain of usual durations at AWS");
         panel.addAction(duration);

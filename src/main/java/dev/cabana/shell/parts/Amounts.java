@@ -28,6 +28,11 @@ public final class Amounts {
                 + new DecimalFormat("#,##0.00", ENGLISH).format(usd.abs().setScale(2, RoundingMode.HALF_UP));
     }
 
+    /** Of one piece or hour: to the hundredth of a cent, which counts where there are many. */
+    public static String unitPrice(BigDecimal usd) {
+        return "$" + new DecimalFormat("#,##0.00##", ENGLISH).format(usd.setScale(4, RoundingMode.HALF_UP));
+    }
+
     /** A difference, with its sign. */
     public static String signedDollars(BigDecimal usd) {
         return usd.signum() > 0 ? "+" + dollars(usd) : dollars(usd);
@@ -57,6 +62,15 @@ public final class Amounts {
         }
         long minutes = duration.toMinutes();
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
+    }
+
+    /** What is only an estimate: from two minutes on without seconds, which nobody can promise. */
+    public static String about(Duration duration) {
+        return "about "
+                + duration(
+                        duration.toSeconds() < 120
+                                ? duration
+                                : Duration.ofMinutes(duration.plusSeconds(30).toMinutes()));
     }
 
     /** To the tenth of a second, and below a second to the millisecond. */
