@@ -14,5 +14,10 @@ public interface DeploymentTab {
     /** Position among the tabs; those of the deployment itself take 10, 20, 30 … */
     int order();
 
+    /** Whether it still says something once the deployment is deleted. */
+    default boolean outlivesDeployment() {
+        return true;
+    }
+
     Component content(DeploymentRef deployment);
 }

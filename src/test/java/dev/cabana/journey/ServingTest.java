@@ -41,7 +41,7 @@ class ServingTest {
         dana.sees("Tokens out").look("usage-as-a-table");
         dana.open("/deployments/" + ServedPlatform.NAME + "/models").sees("p95", PATIENCE);
         dana.sees("Time to first token").look("model-traffic");
-        dana.open("/models?model=" + MODEL).sees("First token").look("all-models-traffic");
+        dana.open("/models?model=" + MODEL).sees("Latency").look("all-models-traffic");
 
         dana.open("/model-keys")
                 .press("Nightly evaluation")

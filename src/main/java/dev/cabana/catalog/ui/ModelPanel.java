@@ -10,6 +10,7 @@ import dev.cabana.catalog.Model;
 import dev.cabana.shell.parts.Facts;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.Panel;
+import dev.cabana.shell.parts.WidthAware;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -57,9 +58,7 @@ final class ModelPanel extends Div {
         grid.addThemeVariants(GridVariant.NO_BORDER, GridVariant.WRAP_CELL_CONTENT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(true);
-        grid.addColumn(version -> version.version().equals(model.defaultVersion())
-                        ? version.version() + " (default)"
-                        : version.version())
+        grid.addColumn(version -> name(model, version))
                 .setHeader("Version")
                 .setAutoWidth(true)
                 .setFlexGrow(1);
@@ -71,15 +70,41 @@ final class ModelPanel extends Div {
                 .setHeader("GPU memory")
                 .setAutoWidth(true);
         grid.addColumn(ModelPanel::gpus).setHeader("GPUs a replica").setAutoWidth(true);
-        grid.addColumn(version -> version.engine() == null ? "Not known" : "vLLM " + version.engine())
-                .setHeader("From engine")
-                .setAutoWidth(true);
+        grid.addColumn(ModelPanel::engine).setHeader("From engine").setAutoWidth(true);
         grid.addColumn(version -> Objects.requireNonNullElse(version.estimate(), "–"))
-                .setHeader("Estimated")
+                .setHeader("What is estimated")
                 .setWidth("14rem")
                 .setFlexGrow(2);
+        WidthAware.columns(
+                grid, grid.addComponentColumn(version -> card(model, version)).setHeader("Versions"));
         grid.setItems(model.versions());
         return grid;
+    }
+
+    private static String name(Model model, Model.Version version) {
+        return version.version().equals(model.defaultVersion()) ? version.version() + " (default)" : version.version();
+    }
+
+    private static String engine(Model.Version version) {
+        return version.engine() == null ? "Not known" : "vLLM " + version.engine();
+    }
+
+    private static Div card(Model model, Model.Version version) {
+        var name = new Span(name(model, version));
+        name.addClassName("cabana-strong");
+        var below = new Div(
+                new Span(version.precision()),
+                new Span("checkpoint of " + version.checkpointGB() + " GB"),
+                new Span(version.minGpuMemoryGB() + " GB of GPU memory"),
+                new Span("a replica takes " + gpus(version)),
+                new Span("from engine: " + engine(version)));
+        below.addClassName("cabana-below");
+        var card = new Div(name, below);
+        if (version.estimate() != null) {
+            card.add(new Span(version.estimate()));
+        }
+        card.addClassName("cabana-card-row");
+        return card;
     }
 
     private static String gpus(Model.Version version) {

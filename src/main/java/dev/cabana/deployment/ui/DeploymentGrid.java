@@ -57,7 +57,7 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
         var cell = new Div(PhaseBadge.of(row.phase()));
         cell.addClassName("cabana-cell");
         var progress = row.progress();
-        if (row.phase() != Phase.ready && row.phase() != Phase.deleted) {
+        if (row.phase() != Phase.ready && row.phase() != Phase.deleted && progress.total() > 0) {
             var count = new Span(progress.ready() + " of " + progress.total());
             count.addClassNames("cabana-quiet", "cabana-number");
             cell.add(count);
@@ -97,8 +97,12 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
     }
 
     private static Component card(DeploymentSummary row) {
-        var below = new Div(
-                new Span(row.team()), new Span(row.region()), size(row), cost(row), Moment.ago(row.updatedAt()));
+        var below = new Div(new Span(row.team()), new Span(row.region()));
+        var footprint = row.footprint();
+        if (footprint != null) {
+            below.add(new Span(FootprintText.nodes(footprint)), new Span(FootprintText.inList(footprint) + " / month"));
+        }
+        below.add(Moment.ago(row.updatedAt()));
         below.addClassName("cabana-below");
         var card = new Div(name(row), phase(row), below);
         card.addClassName("cabana-card-row");

@@ -76,6 +76,7 @@ final class DeploymentPage extends Main implements BeforeEnterObserver, HasDynam
             var snapshot = Snapshot.read(
                     deployments, caller, now.snapshot.details().summary().name());
             now.header.show(snapshot);
+            now.tabs.show(snapshot.details().summary().phase());
             if (now.content instanceof SnapshotTab tab) {
                 tab.show(snapshot);
             }

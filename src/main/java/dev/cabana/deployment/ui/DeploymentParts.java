@@ -21,8 +21,11 @@ final class DeploymentParts {
     private final ModelParts models;
     private final List<DeploymentTab> contributed;
 
-    /** @param path last segment of the address */
-    record Entry(String path, String title, int order, Function<DeploymentRef, Component> content) {}
+    /**
+     * @param path last segment of the address
+     * @param outlives the deployment: there is something to show once it is deleted
+     */
+    record Entry(String path, String title, int order, boolean outlives, Function<DeploymentRef, Component> content) {}
 
     DeploymentParts(
             Deployments deployments,
@@ -51,12 +54,13 @@ final class DeploymentParts {
 
     List<Entry> tabs() {
         var tabs = new ArrayList<>(List.of(
-                new Entry(DeploymentTabs.FIRST, "Overview", 10, ref -> new OverviewTab(actions)),
-                new Entry("resources", "Resources", 20, ref -> new ResourcesTab()),
-                new Entry("timeline", "Timeline", 30, ref -> new TimelineTab(deployments, caller(), ref.name())),
-                new Entry("models", "Models", 40, ref -> new ModelsTab(models)),
-                new Entry("spec", "Spec", 70, ref -> new SpecTab())));
-        contributed.forEach(tab -> tabs.add(new Entry(tab.path(), tab.title(), tab.order(), tab::content)));
+                new Entry(DeploymentTabs.FIRST, "Overview", 10, true, ref -> new OverviewTab(actions)),
+                new Entry("resources", "Resources", 20, true, ref -> new ResourcesTab()),
+                new Entry("timeline", "Timeline", 30, true, ref -> new TimelineTab(deployments, caller(), ref.name())),
+                new Entry("models", "Models", 40, false, ref -> new ModelsTab(models)),
+                new Entry("spec", "Spec", 70, true, ref -> new SpecTab())));
+        contributed.forEach(tab ->
+                tabs.add(new Entry(tab.path(), tab.title(), tab.order(), tab.outlivesDeployment(), tab::content)));
         return tabs.stream().sorted(Comparator.comparingInt(Entry::order)).toList();
     }
 }

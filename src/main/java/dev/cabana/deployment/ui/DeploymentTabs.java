@@ -3,6 +3,7 @@ package dev.cabana.deployment.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.tabs.Tab;
+import dev.cabana.deployment.Phase;
 import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.Links;
@@ -42,6 +43,15 @@ final class DeploymentTabs extends TabBar {
                 .orElseThrow(() -> Refusal.notFound("Tab " + path));
         setSelectedTab(tabs.get(path));
         return entry.content().apply(deployment);
+    }
+
+    /** Those with nothing to show once it is deleted go; who is at one of them stays there until they leave. */
+    void show(Phase phase) {
+        entries.stream()
+                .filter(entry -> !entry.outlives())
+                .map(entry -> tabs.get(entry.path()))
+                .filter(tab -> tab != getSelectedTab())
+                .forEach(tab -> tab.setVisible(phase != Phase.deleted));
     }
 
     private void open(String path) {

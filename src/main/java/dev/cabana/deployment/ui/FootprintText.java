@@ -12,6 +12,14 @@ final class FootprintText {
         return (footprint.unpriced().isEmpty() ? "" : "≥ ") + Amounts.dollars(footprint.monthlyUsd());
     }
 
+    /** Where no heading says what is counted. */
+    static String nodes(Footprint footprint) {
+        String cpu = Amounts.count(footprint.cpuNodes(), "CPU node", "CPU nodes");
+        return footprint.gpuNodes() == 0
+                ? cpu
+                : cpu + ", " + Amounts.count(footprint.gpuNodes(), "GPU node", "GPU nodes");
+    }
+
     static String cost(Footprint footprint) {
         String known = Amounts.perMonth(footprint.monthlyUsd());
         return footprint.unpriced().isEmpty()

@@ -14,12 +14,12 @@ import dev.cabana.deployment.spec.GpuFit.Group;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.WidthAware;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One line for each model of each deployment; the model's name leads to the deployment's models. */
@@ -32,17 +32,13 @@ final class ModelGrid extends Grid<DeployedModel> {
         addClassName("cabana-list");
         setSelectionMode(SelectionMode.NONE);
         setSizeFull();
-        addComponentColumn(ModelGrid::name).setHeader("Model").setFlexGrow(2).setWidth("8.5rem");
+        addComponentColumn(ModelGrid::model).setHeader("Model").setFlexGrow(2).setWidth("9rem");
         addComponentColumn(ModelGrid::place)
                 .setHeader("Deployment")
                 .setFlexGrow(2)
                 .setWidth("8rem");
-        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("8rem");
-        addComponentColumn(row -> text(versions(row)))
-                .setHeader("Version")
-                .setFlexGrow(1)
-                .setWidth("5.25rem");
-        addComponentColumn(ModelGrid::size).setHeader("Replicas").setFlexGrow(0).setWidth("6rem");
+        addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("13rem");
+        addComponentColumn(ModelGrid::size).setHeader("Replicas").setFlexGrow(0).setWidth("5.75rem");
         addComponentColumn(row -> lines(freeGpus(row)))
                 .setHeader("Free GPUs")
                 .setFlexGrow(1)
@@ -50,15 +46,8 @@ final class ModelGrid extends Grid<DeployedModel> {
         addComponentColumn(this::calls)
                 .setHeader("Last 24 hours")
                 .setFlexGrow(1)
-                .setWidth("11rem");
-        addComponentColumn(row -> latency(row, Traffic::firstToken))
-                .setHeader("First token")
-                .setFlexGrow(0)
-                .setWidth("6.75rem");
-        addComponentColumn(row -> latency(row, Traffic::answer))
-                .setHeader("Answer")
-                .setFlexGrow(0)
-                .setWidth("6rem");
+                .setWidth("9.5rem");
+        addComponentColumn(this::latency).setHeader("Latency").setFlexGrow(0).setWidth("7.5rem");
         WidthAware.columns(this, addComponentColumn(this::card).setHeader("Models"));
     }
 
@@ -96,11 +85,22 @@ final class ModelGrid extends Grid<DeployedModel> {
                 .orElseGet(() -> twoLines("No requests", ""));
     }
 
-    private Component latency(DeployedModel row, Function<Traffic, @Nullable Latency> which) {
-        return trafficOf(row)
-                .map(which)
-                .map(found -> twoLines(TrafficText.time(found.p50()), "p95 " + TrafficText.time(found.p95())))
-                .orElseGet(() -> twoLines("–", ""));
+    /** How soon half of the answers began and were whole; the deployment's page says more. */
+    private Component latency(DeployedModel row) {
+        var times = new ArrayList<Span>();
+        trafficOf(row).ifPresent(seen -> {
+            time("First", seen.firstToken()).ifPresent(times::add);
+            time("Whole", seen.answer()).ifPresent(times::add);
+        });
+        return times.isEmpty() ? text("–") : lines(times);
+    }
+
+    private static Optional<Span> time(String what, @Nullable Latency latency) {
+        return Optional.ofNullable(latency).map(found -> {
+            var line = text(what + " " + TrafficText.time(found.p50()));
+            line.setTitle(line.getText() + ", p95 " + TrafficText.time(found.p95()));
+            return line;
+        });
     }
 
     private static Div lines(List<? extends Component> lines) {
@@ -117,6 +117,12 @@ final class ModelGrid extends Grid<DeployedModel> {
             cell.add(below);
         }
         return cell;
+    }
+
+    private static Component model(DeployedModel row) {
+        var version = text(versions(row));
+        version.addClassName("cabana-quiet");
+        return lines(List.of(name(row), version));
     }
 
     private static Anchor name(DeployedModel row) {
@@ -147,7 +153,7 @@ final class ModelGrid extends Grid<DeployedModel> {
         var cell = lines(List.of(ModelBadge.of(row.state())));
         if (row.reason() != null) {
             var reason = text(row.reason());
-            reason.addClassName("cabana-quiet");
+            reason.addClassNames("cabana-quiet", "cabana-clamped");
             cell.add(reason);
         }
         return cell;
@@ -156,8 +162,8 @@ final class ModelGrid extends Grid<DeployedModel> {
     private static String versions(DeployedModel row) {
         var canary = row.canary();
         return canary == null
-                ? row.version()
-                : "%s, %s for %d %%".formatted(row.version(), canary.version(), canary.weight());
+                ? "version " + row.version()
+                : "version %s, %s for %d %%".formatted(row.version(), canary.version(), canary.weight());
     }
 
     private static Span text(String text) {
@@ -171,7 +177,7 @@ final class ModelGrid extends Grid<DeployedModel> {
         var below = new Div(
                 deployment(row),
                 new Span(row.team()),
-                new Span("version " + versions(row)),
+                new Span(versions(row)),
                 new Span(Amounts.count(row.replicas(), "replica", "replicas")),
                 new Span(Amounts.count(row.gpusInAll(), "GPU", "GPUs")));
         freeGpus(row).forEach(line -> below.add(new Span("free GPUs in " + line.getText())));

@@ -1,5 +1,6 @@
 package dev.cabana.deployment.ui;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -64,9 +65,9 @@ final class ModelsPage extends Main implements BeforeEnterObserver {
         var catalogLink = new Anchor(Links.CATALOG, "model catalog");
         add(
                 new PageHeader("Models")
-                        .under(
-                                new Span("What your teams' deployments serve; what can be served is in the "),
-                                catalogLink),
+                        .under(new Span(
+                                new Text("What your teams' deployments serve; what can be served is in the "),
+                                catalogLink)),
                 filters,
                 grid);
         Live.follow(this, signals, ModelsPage::isAboutModels, rows::refresh);

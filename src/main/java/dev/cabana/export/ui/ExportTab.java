@@ -38,6 +38,11 @@ final class ExportTab implements DeploymentTab {
     }
 
     @Override
+    public boolean outlivesDeployment() {
+        return false;
+    }
+
+    @Override
     public Component content(DeploymentRef deployment) {
         var view = new ExportView(new ExportSubject(exports, currentCaller.get(), deployment.name()));
         Live.follow(view, signals, topic -> topic.equals("deployment:" + deployment.id()), view::refresh);

@@ -1,6 +1,7 @@
 package dev.cabana.modelkey.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
@@ -89,6 +90,10 @@ final class KeyGrid extends Grid<ModelKey> {
 
     private Component card(ModelKey key) {
         var below = new Div(new Span(key.team()), new Span(KeyWords.models(key)), places(key));
+        below.add(
+                key.expiresAt() == null
+                        ? new Span("Does not end")
+                        : new Span(new Text("Expires "), Moment.ago(key.expiresAt())));
         below.addClassName("cabana-below");
         var card = new Div(name(key), KeyWords.badge(key, now()), below);
         card.addClassName("cabana-card-row");

@@ -102,7 +102,7 @@ final class ModelUsagePage extends Main {
         }
         content.add(new Panel(
                 measure.getValue().label + " over time",
-                new TimeBars(chosen.slots(now, zone), overTime, measure.getValue())));
+                new TimeBars(chosen.slots(now, zone), zone, overTime, measure.getValue())));
         content.add(shares(filter, "By model", "Model", By.model));
         content.add(shares(filter, "By key", "Key", By.key));
         content.add(shares(filter, "By deployment", "Deployment", By.deployment));

@@ -1,6 +1,7 @@
 package dev.cabana.people.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
@@ -85,8 +86,14 @@ final class MemberGrid extends Grid<Member> {
         return member.lastSeen() == null ? new Span("has not signed in yet") : Moment.ago(member.lastSeen());
     }
 
+    private static Component lastSeen(Member member) {
+        var below = new Div(member.lastSeen() == null ? seen(member) : new Span(new Text("Last seen "), seen(member)));
+        below.addClassName("cabana-below");
+        return below;
+    }
+
     private Component card(Member member) {
-        var card = new Div(person(member), roles(member), seen(member));
+        var card = new Div(person(member), roles(member), lastSeen(member));
         card.addClassName("cabana-card-row");
         return card;
     }

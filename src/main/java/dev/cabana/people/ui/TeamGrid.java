@@ -46,7 +46,7 @@ final class TeamGrid extends Grid<TeamSummary> {
     }
 
     private static Component card(TeamSummary team) {
-        var below = new Div(new Span("Your roles: " + yourRoles(team)), new Span(origin(team)));
+        var below = new Div(new Span("Your roles: " + yourRoles(team)), new Span("Made by: " + origin(team)));
         below.addClassName("cabana-below");
         var card = new Div(name(team), below);
         card.addClassName("cabana-card-row");

@@ -34,6 +34,11 @@ final class TryTab implements DeploymentTab {
     }
 
     @Override
+    public boolean outlivesDeployment() {
+        return false;
+    }
+
+    @Override
     public Component content(DeploymentRef deployment) {
         List<String> models = services.tryIt().models(services.caller(), deployment.name());
         if (models.isEmpty()) {

@@ -17,7 +17,28 @@ class PeriodTest {
 
         assertThat(slots).hasSize(24);
         assertThat(slots.getLast())
-                .isEqualTo(new Slot("2026-11-26T04:00:00Z", "05:00", "Thu 26 Nov 2026, 05:00–06:00, Europe/Berlin"));
+                .isEqualTo(new Slot("2026-11-26T04:00:00Z", "", "Thu 26 Nov 2026, 5:00 AM–6:00 AM, Europe/Berlin"));
+    }
+
+    @Test
+    void aFewHoursAreNamedAndTheDayThatBeginsAmongThem() {
+        assertThat(Period.day.slots(Instant.parse("2026-11-26T09:30:00Z"), BERLIN).stream()
+                        .map(Slot::label)
+                        .filter(label -> !label.isEmpty()))
+                .containsExactly("12 PM", "4 PM", "8 PM", "Thu 26", "4 AM", "8 AM");
+    }
+
+    @Test
+    void everyDayOfAWeekIsNamedAndEveryFifthOfAMonth() {
+        Instant now = Instant.parse("2026-11-26T09:30:00Z");
+
+        assertThat(Period.week.slots(now, BERLIN))
+                .extracting(Slot::label)
+                .startsWith("Fri 20")
+                .endsWith("Thu 26");
+        assertThat(Period.month.slots(now, BERLIN).stream().map(Slot::label).filter(label -> !label.isEmpty()))
+                .hasSize(6)
+                .startsWith("28 Oct", "2 Nov");
     }
 
     @Test
