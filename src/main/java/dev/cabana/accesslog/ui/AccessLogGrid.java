@@ -60,9 +60,9 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
         if (arn == null) {
             return cut(null);
         }
-        var text = cut(AccessLogText.requester(arn));
+        var text = whole(AccessLogText.requester(arn));
         text.setTitle(arn);
-        return text;
+        return lines(text);
     }
 
     /** The file, and where it lies below: many keys begin alike. */
@@ -70,13 +70,25 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
         if (key == null) {
             return cut(null);
         }
-        var cell = new Div(cut(AccessLogText.file(key)));
-        cell.addClassName("cabana-model-lines");
+        var cell = lines(whole(AccessLogText.file(key)));
         if (!AccessLogText.folder(key).isEmpty()) {
             var folder = cut(AccessLogText.folder(key));
             folder.addClassName("cabana-quiet");
             cell.add(folder);
         }
+        return cell;
+    }
+
+    /** Names differ at their ends. */
+    private static Span whole(String name) {
+        var text = cut(name);
+        text.addClassName("cabana-clamped");
+        return text;
+    }
+
+    private static Div lines(Span text) {
+        var cell = new Div(text);
+        cell.addClassName("cabana-model-lines");
         return cell;
     }
 
