@@ -42,6 +42,20 @@ class FirstVisitTest {
         dana.sees("As the system").look("appearance-menu");
     }
 
+    /** Nothing fades, for those who want it so: else words would be dark on dark for a while. */
+    @Test
+    void turnsDarkAtOnce(Browser browser) {
+        var dana = browser.signIn("dana");
+
+        Object fading = dana.page().evaluate("""
+                () => {
+                  document.documentElement.style.colorScheme = 'dark';
+                  return document.getAnimations().filter(each => each instanceof CSSTransition).length;
+                }""");
+
+        org.assertj.core.api.Assertions.assertThat(fading).isEqualTo(0);
+    }
+
     private static void menu(Visit visit, String name) {
         visit.page()
                 .getByRole(AriaRole.MENUITEM, new GetByRoleOptions().setName(name))
