@@ -30,11 +30,18 @@ class LaterLifeTest {
                 models: [{name: laguna-xs}]""");
         var dana = browser.signIn("dana").open("/deployments/" + name);
 
+        closesBadNewsOnLeaving(dana);
         scale(dana);
         addModel(dana);
         removeModel(dana);
         repairDrift(dana);
         delete(dana);
+    }
+
+    private void closesBadNewsOnLeaving(Visit dana) {
+        dana.press("Scale").fill("Justification", "None").press("Review plan").sees("Nothing would change");
+        dana.press("Cancel").open("/deployments").seesNot("Nothing would change");
+        dana.open("/deployments/" + name);
     }
 
     private void scale(Visit dana) {

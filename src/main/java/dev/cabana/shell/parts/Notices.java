@@ -1,5 +1,7 @@
 package dev.cabana.shell.parts;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -9,13 +11,17 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
 import dev.cabana.shared.Refusal;
 
-/** Short messages over the page. Good news goes away by itself; bad news stays until it is closed. */
+/**
+ * Short messages over the page. Good news goes away by itself; bad news stays until it is closed, the page is left, or
+ * there is other news.
+ */
 public final class Notices {
     private static final int GOOD_NEWS_MILLIS = 5000;
 
     private Notices() {}
 
     public static void done(String text) {
+        closeBadNews(UI.getCurrent());
         var notice = new Notification(text, GOOD_NEWS_MILLIS, Notification.Position.BOTTOM_END);
         notice.addThemeVariants(NotificationVariant.SUCCESS);
         notice.open();
@@ -33,7 +39,27 @@ public final class Notices {
         var line = new Div(new Span(text), close);
         line.addClassName("cabana-notice");
         notice.add(line);
+        UI ui = UI.getCurrent();
+        closeBadNews(ui);
+        closeWhenLeft(ui, notice);
         notice.open();
+    }
+
+    private static void closeBadNews(UI ui) {
+        Notification open = ComponentUtil.getData(ui, Notification.class);
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static void closeWhenLeft(UI ui, Notification notice) {
+        ComponentUtil.setData(ui, Notification.class, notice);
+        var leaving = ui.addBeforeLeaveListener(event -> notice.close());
+        notice.addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                leaving.remove();
+            }
+        });
     }
 
     /** A refusal's own words; where no field can show the violations, they are listed. */
