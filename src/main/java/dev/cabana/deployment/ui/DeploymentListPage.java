@@ -16,6 +16,7 @@ import dev.cabana.identity.Teams;
 import dev.cabana.shell.DeploymentActions;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.CursorRows;
+import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.PageHeader;
 import dev.cabana.signal.Signals;
@@ -29,6 +30,8 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 final class DeploymentListPage extends Main implements BeforeEnterObserver {
     private final DeploymentFilters filters;
+    private final DeploymentGrid grid = new DeploymentGrid();
+    private final DeploymentActions actions;
     private final CursorRows<DeploymentSummary> rows;
 
     DeploymentListPage(
@@ -37,15 +40,14 @@ final class DeploymentListPage extends Main implements BeforeEnterObserver {
             DeploymentActions actions,
             CurrentCaller currentCaller,
             Signals signals) {
+        this.actions = actions;
         Caller caller = currentCaller.get();
         setId("content");
         addClassName("cabana-page");
         filters = new DeploymentFilters(
                 teams.all().stream().filter(caller::mayView).toList());
-        var grid = new DeploymentGrid();
-        grid.setEmptyStateComponent(new Div(new NoDeployments(actions)));
         rows = CursorRows.into(grid, DeploymentSummary::id, page -> deployments.list(caller, filters.filter(), page));
-        filters.onChange(rows::refresh);
+        filters.onChange(this::look);
         add(
                 new PageHeader("Deployments")
                         .under(new Div("Inference platforms of your teams"))
@@ -62,6 +64,12 @@ final class DeploymentListPage extends Main implements BeforeEnterObserver {
             return;
         }
         filters.read(event.getLocation().getQueryParameters());
+        look();
+    }
+
+    private void look() {
+        grid.setEmptyStateComponent(
+                filters.chosen() ? EmptyState.noMatch("deployment", filters::clear) : new NoDeployments(actions));
         rows.refresh();
     }
 }

@@ -18,7 +18,7 @@ final class NoDeployments extends Composite<EmptyState> {
     @Override
     protected EmptyState initContent() {
         String advice = actions.isEmpty()
-                ? "When a team that you belong to has a deployment, or one matches the filter, it appears here."
+                ? "When a team that you belong to has a deployment, it appears here."
                 : "Ask for the first one: you see what it will consist of and cost before anybody decides.";
         return new EmptyState(VaadinIcon.CLUSTER, "No deployments to show", advice, actions.toArray(Component[]::new));
     }

@@ -93,6 +93,16 @@ public abstract class AddressFilters extends Div {
         reading = false;
     }
 
+    /** @return whether something was chosen */
+    public final boolean chosen() {
+        return kept.stream().anyMatch(each -> each.value().get() != null);
+    }
+
+    public final void clear() {
+        read(QueryParameters.empty());
+        apply();
+    }
+
     private void apply() {
         if (reading) {
             return;
