@@ -2,7 +2,18 @@ package dev.cabana.request;
 
 /** What a request asks for. */
 public enum RequestKind {
-    create,
-    change,
-    delete
+    create("Create"),
+    change("Change"),
+    delete("Delete");
+
+    private final String label;
+
+    RequestKind(String label) {
+        this.label = label;
+    }
+
+    /** For people. */
+    public String label() {
+        return label;
+    }
 }

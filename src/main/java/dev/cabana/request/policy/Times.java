@@ -38,6 +38,18 @@ public final class Times {
         return text.isEmpty() ? "0s" : text.toString().trim();
     }
 
+    /** For sentences: {@code 3 days}, {@code 1 hour}; what is no whole number of either as {@link #text}. */
+    public static String words(Duration time) {
+        if (time.equals(Duration.ofDays(time.toDays()))) {
+            return count(time.toDays(), "day");
+        }
+        return time.equals(Duration.ofHours(time.toHours())) ? count(time.toHours(), "hour") : text(time);
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+
     private static void append(StringBuilder text, long amount, String unit) {
         if (amount > 0) {
             text.append(amount).append(unit).append(' ');

@@ -16,11 +16,7 @@ final class RequestWords {
     }
 
     static String kind(RequestKind kind) {
-        return switch (kind) {
-            case create -> "Create";
-            case change -> "Change";
-            case delete -> "Delete";
-        };
+        return kind.label();
     }
 
     static String state(RequestState state) {

@@ -39,6 +39,7 @@ final class ConditionFields extends Div {
     ConditionFields(PolicyServices services, Fields fields, Conditions now) {
         addClassName("cabana-fields");
         kinds.setItems(RequestKind.values());
+        kinds.setItemLabelGenerator(RequestKind::label);
         kinds.setPlaceholder("Every kind");
         kinds.setValue(now.kinds());
         teams.setItems(services.teams());

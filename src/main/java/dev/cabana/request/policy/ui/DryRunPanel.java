@@ -37,6 +37,7 @@ final class DryRunPanel extends Composite<Panel> {
     protected Panel initContent() {
         kind.setLabel("Kind of request");
         kind.setItems(RequestKind.values());
+        kind.setItemLabelGenerator(RequestKind::label);
         kind.setValue(RequestKind.create);
         team.setLabel("Of team");
         List<String> teams = services.teams();
