@@ -1,5 +1,6 @@
 package dev.cabana.request;
 
+import dev.cabana.shell.parts.Amounts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** Says in words what is different between the plan that was approved and the one made at apply time. */
 final class PlanDifference {
@@ -32,8 +34,8 @@ final class PlanDifference {
             }
         }
         if (then.cost().hourlyUsd().compareTo(now.cost().hourlyUsd()) != 0) {
-            differences.add("cost per hour: " + then.cost().hourlyUsd() + " became "
-                    + now.cost().hourlyUsd() + " USD");
+            differences.add("cost: " + Amounts.perMonth(then.cost().monthlyUsd()) + " became "
+                    + Amounts.perMonth(now.cost().monthlyUsd()));
         }
         now.failures().forEach(failed -> differences.add(failed.check() + " fails now: " + failed.detail()));
         return differences.isEmpty() ? List.of("the plan's document or tags changed") : differences;
@@ -47,12 +49,29 @@ final class PlanDifference {
         names.addAll(after.keySet());
         return names.stream()
                 .filter(name -> !Objects.equals(before.get(name), after.get(name)))
-                .map(name -> address + " " + name + ": " + words(before.get(name)) + ", now " + words(after.get(name)))
+                .map(name -> "%s %s: %s".formatted(address, plain(name), words(before.get(name), after.get(name))))
                 .toList();
     }
 
-    private static String words(PlanItem.@Nullable Change change) {
-        return change == null ? "stays as it is" : change.before() + " to " + change.after();
+    private static String plain(String attribute) {
+        return attribute.replaceFirst("^/", "").replace('/', '.').replace("~1", "/");
+    }
+
+    /** Null where the plan leaves the attribute alone. */
+    private static String words(PlanItem.@Nullable Change then, PlanItem.@Nullable Change now) {
+        if (then == null) {
+            return "the plan left it alone; now it would change" + steps(now);
+        }
+        return "the plan changed it" + steps(then)
+                + (now == null ? "; now it stays as it is" : "; now it would change" + steps(now));
+    }
+
+    private static String steps(PlanItem.@Nullable Change change) {
+        return change == null ? "" : " from %s to %s".formatted(value(change.before()), value(change.after()));
+    }
+
+    private static String value(JsonNode value) {
+        return value.isNull() ? "nothing" : value.isString() ? value.asString() : value.toString();
     }
 
     private static Map<String, PlanItem.Change> byAttribute(PlanItem item) {

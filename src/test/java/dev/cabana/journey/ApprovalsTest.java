@@ -65,7 +65,9 @@ class ApprovalsTest {
         pat.page().getByLabel("Approvers of the team").last().uncheck();
         pat.fill("Expires after", "soon").press("Save").sees("Write it as 14d");
         pat.fill("Expires after", "3d").press("Save").sees("Saved as version 2");
-        pat.sees("stage 2 quorum: 2 was added").lookEverywhere("policy");
+        pat.sees("Stage 2 was added: Finance, 2 of")
+                .sees("expires after 3 days")
+                .lookEverywhere("policy");
         pat.open("/approval-policies").press("Try").lookEverywhere("policies");
 
         var dana = browser.signIn("dana").open("/requests/new");
@@ -79,12 +81,13 @@ class ApprovalsTest {
 
         var alex = browser.signIn("alex").open("/requests/" + request);
         alex.sees("Comes later").seesNoButton("Approve this plan");
-        var robin = browser.signIn("robin").open("/approvals");
+        var robin = browser.signIn("robin").open("/approvals").sees("Expires").sees("in 13 days");
         robin.follow("Create two-stages").fill("Comment or reason", "The team needs it");
         robin.press("Approve this plan").sees("Your approval counts").seesNoButton("Approve this plan");
         alex.sees("0 of 2 agreed").press("Approve this plan").sees("1 of 2 agreed");
         alex.seesNoButton("Approve this plan");
-        seesAwaited(dana, "fin").look("one-missing");
+        seesAwaited(dana, "fin").sees("Agreed in stage Team, 1 of 1: The team needs it");
+        dana.sees("Agreed in stage Finance, 1 of 2").look("one-missing");
         var fin = browser.signIn("fin").open("/approvals");
         fin.follow("Create two-stages").press("Approve this plan").sees("2 of 2 agreed");
         dana.sees("2 of 2 agreed").look("approved");
@@ -102,7 +105,8 @@ class ApprovalsTest {
         browser.signIn("dana")
                 .open("/requests/" + request)
                 .sees("Too large for a pilot")
-                .sees("Not decided")
+                .sees("Rejected")
+                .seesNot("Not decided")
                 .look("rejected");
     }
 
@@ -118,7 +122,7 @@ class ApprovalsTest {
         robin.choose("Who decides in your stead", "Vic").fill("Until and including", "12/31/2099");
         delegate(robin).sees("at most 366 days later");
         robin.fill("Until and including", inTwoDays());
-        delegate(robin).sees("vic may decide for you").look("delegated");
+        delegate(robin).sees("vic may decide for you").sees("end of ").look("delegated");
 
         vic.sees("Create in-my-stead").sees("You may decide for robin").look("delegate");
         vic.follow("Create in-my-stead")
@@ -157,9 +161,12 @@ class ApprovalsTest {
 
         raiseMaximum(new World(automation));
         seesChanged(robin).press("Approve this plan").sees("The plan moved", Duration.ofMinutes(2));
-        robin.sees("nodes/cpu /scaling/max").look("moved");
+        robin.sees("nodes/cpu scaling.max: the plan left it alone; now it would change from 17 to 10")
+                .look("moved");
         robin.press("Approve this plan").sees("Applied", Duration.ofMinutes(3));
-        robin.look("approved-anew");
+        robin.seesNot("The plan moved")
+                .sees("This plan took the place of one that was approved before")
+                .look("approved-anew");
     }
 
     /** In the history, where the request's own name does not pass for it. */

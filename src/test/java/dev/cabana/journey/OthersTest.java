@@ -23,7 +23,7 @@ class OthersTest {
         var vic = browser.signIn("vic");
 
         vic.sees("seen-by-vic").seesNoButton("New deployment");
-        vic.follow("seen-by-vic").seesTitle("seen-by-vic").look("deployment");
+        vic.follow("seen-by-vic").seesTitle("seen-by-vic").sees("No requests").look("deployment");
         for (var button : List.of("Scale", "Change", "Delete", "Check drift")) {
             vic.seesNoButton(button);
         }
@@ -57,6 +57,9 @@ class OthersTest {
         alex.press("Reject").sees("Say why");
         alex.fill("Comment or reason", "Wait for the next quarter").press("Reject");
 
-        alex.sees("Rejected").sees("Wait for the next quarter").look("rejected");
+        alex.sees("Rejected")
+                .sees("Wait for the next quarter")
+                .seesNot("Not decided")
+                .look("rejected");
     }
 }

@@ -33,7 +33,7 @@ final class ApprovalsPage extends Main {
         var caller = currentCaller.get();
         setId("content");
         addClassName("cabana-page");
-        var grid = new RequestGrid();
+        var grid = RequestGrid.toDecide();
         grid.setEmptyStateComponent(new EmptyState(
                 VaadinIcon.CHECK_CIRCLE_O,
                 "Nothing waits for you",

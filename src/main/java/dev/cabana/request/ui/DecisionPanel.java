@@ -157,6 +157,7 @@ final class DecisionPanel extends Composite<Panel> {
     private Button withdraw(RequestView request) {
         var withdraw = new Button("Withdraw");
         withdraw.addThemeVariants(ButtonVariant.TERTIARY);
+        withdraw.addClassName("cabana-cell-button");
         withdraw.addClickListener(click -> {
             String reason = words.getValue().isBlank() ? null : words.getValue().trim();
             run(withdraw, () -> requests.withdraw(caller, request.summary().id(), reason), "Withdrawn.");

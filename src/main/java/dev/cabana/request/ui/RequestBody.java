@@ -20,6 +20,7 @@ import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.PageHeader;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +75,29 @@ final class RequestBody extends Div {
                         deployment(summary)));
     }
 
-    private static Component[] wholePlan(RequestKind kind, Plan plan) {
-        return new Component[] {
-            new CostPanel(plan.cost()), new PlanPanel(kind, plan), new FindingsPanel(plan.findings())
-        };
+    private static Component wholePlan(RequestView request, Plan plan) {
+        var whole = new Div(
+                new CostPanel(plan.cost()),
+                new PlanPanel(request.summary().kind(), plan),
+                new FindingsPanel(plan.findings()));
+        whole.addClassName("cabana-stack");
+        return whole;
+    }
+
+    /** What moved asks for a decision; once there is one, it is only a note beside the plan. */
+    private static Component movedPlan(RequestView request, Plan plan, boolean undecided) {
+        Component whole = wholePlan(request, plan);
+        var all = undecided
+                ? new Div(new MovedPanel(request.moved()), new Details("The whole plan as it is now", whole))
+                : new Div(whole, movedBefore(request.moved()));
+        all.addClassName("cabana-stack");
+        return all;
+    }
+
+    private static Component movedBefore(List<String> moved) {
+        var note = new Span("This plan took the place of one that was approved before. " + String.join(". ", moved));
+        note.addClassName("cabana-quiet");
+        return note;
     }
 
     /** A deployment that was asked for and never begun has no page. */
@@ -90,7 +110,8 @@ final class RequestBody extends Div {
 
     private void showMain(RequestView request) {
         var plan = request.plan();
-        String hash = plan == null ? "none" : plan.hash() + request.moved();
+        boolean undecided = request.summary().state() == RequestState.submitted;
+        String hash = plan == null ? "none" : plan.hash() + request.moved() + undecided;
         boolean samePlan = hash.equals(shownPlan) && main.getComponentCount() > 0;
         if (samePlan && request.proof() == null) {
             return;
@@ -101,12 +122,8 @@ final class RequestBody extends Div {
         if (request.proof() != null) {
             main.add(new ProofPanel(request.proof()));
         }
-        if (plan != null && !request.moved().isEmpty()) {
-            var whole = new Div(wholePlan(request.summary().kind(), plan));
-            whole.addClassName("cabana-stack");
-            main.add(new MovedPanel(request.moved()), new Details("The whole plan as it is now", whole));
-        } else if (plan != null) {
-            main.add(wholePlan(request.summary().kind(), plan));
+        if (plan != null) {
+            main.add(request.moved().isEmpty() ? wholePlan(request, plan) : movedPlan(request, plan, undecided));
         }
         main.add(comments);
     }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.function.ValueProvider;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Amounts;
@@ -15,7 +16,7 @@ import dev.cabana.shell.parts.WidthAware;
 /** One line per request; its title is the link. */
 final class RequestGrid extends Grid<RequestSummary> {
 
-    RequestGrid() {
+    private RequestGrid(String second, ValueProvider<RequestSummary, Component> shown) {
         addThemeVariants(GridVariant.NO_BORDER);
         addClassName("cabana-list");
         setSelectionMode(SelectionMode.NONE);
@@ -24,10 +25,7 @@ final class RequestGrid extends Grid<RequestSummary> {
                 .setHeader("Request")
                 .setFlexGrow(3)
                 .setWidth("13rem");
-        addComponentColumn(row -> RequestWords.badge(row.state()))
-                .setHeader("State")
-                .setFlexGrow(1)
-                .setWidth("11rem");
+        addComponentColumn(shown).setHeader(second).setFlexGrow(1).setWidth("11rem");
         addColumn(RequestSummary::team).setHeader("Team").setFlexGrow(1).setWidth("6rem");
         addColumn(RequestSummary::requester)
                 .setHeader("Requester")
@@ -39,6 +37,15 @@ final class RequestGrid extends Grid<RequestSummary> {
                 .setFlexGrow(1)
                 .setWidth("8rem");
         WidthAware.columns(this, addComponentColumn(RequestGrid::card).setHeader("Requests"));
+    }
+
+    static RequestGrid ofAll() {
+        return new RequestGrid("State", row -> RequestWords.badge(row.state()));
+    }
+
+    /** All of them are in one state, so that they show how long they can wait. */
+    static RequestGrid toDecide() {
+        return new RequestGrid("Expires", row -> row.expiresAt() == null ? new Span("–") : Moment.ago(row.expiresAt()));
     }
 
     private static Component title(RequestSummary row) {
@@ -56,6 +63,9 @@ final class RequestGrid extends Grid<RequestSummary> {
 
     private static Component card(RequestSummary row) {
         var below = new Div(new Span(row.requester()), new Span(row.team()), cost(row), Moment.ago(row.updatedAt()));
+        if (row.expiresAt() != null) {
+            below.add(new Span(new Span("expires "), Moment.ago(row.expiresAt())));
+        }
         below.addClassName("cabana-below");
         var card = new Div(title(row), RequestWords.badge(row.state()), below);
         card.addClassName("cabana-card-row");

@@ -27,19 +27,15 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 final class RequestListPage extends Main implements BeforeEnterObserver {
     private final RequestFilters filters = new RequestFilters();
+    private final RequestGrid grid = RequestGrid.ofAll();
     private final CursorRows<RequestSummary> rows;
 
     RequestListPage(Requests requests, DeploymentActions actions, CurrentCaller currentCaller, Signals signals) {
         Caller caller = currentCaller.get();
         setId("content");
         addClassName("cabana-page");
-        var grid = new RequestGrid();
-        grid.setEmptyStateComponent(new EmptyState(
-                VaadinIcon.CLIPBOARD_TEXT,
-                "No requests to show",
-                "Everything that a team asks for starts as a request, and stays here with its plan and its decision."));
         rows = CursorRows.into(grid, RequestSummary::id, page -> requests.list(caller, filters.filter(caller), page));
-        filters.onChange(rows::refresh);
+        filters.onChange(this::look);
         add(new PageHeader("Requests").actions(actions.onList()), filters, grid);
         Live.follow(this, signals, topic -> topic.startsWith("request:"), rows::refresh);
     }
@@ -47,6 +43,18 @@ final class RequestListPage extends Main implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         filters.read(event.getLocation().getQueryParameters());
+        look();
+    }
+
+    private void look() {
+        grid.setEmptyStateComponent(
+                filters.chosen()
+                        ? EmptyState.noMatch("request", filters::clear)
+                        : new EmptyState(
+                                VaadinIcon.CLIPBOARD_TEXT,
+                                "No requests to show",
+                                "Everything that a team asks for starts as a request, and stays here with its plan and "
+                                        + "its decision."));
         rows.refresh();
     }
 }

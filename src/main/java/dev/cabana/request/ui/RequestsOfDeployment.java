@@ -31,10 +31,15 @@ final class RequestsOfDeployment extends Div {
 
     private void show() {
         removeAll();
-        services.requests()
+        var last = services.requests()
                 .list(caller, RequestFilter.of(deployment), PageRequest.first(AT_MOST))
-                .items()
-                .forEach(request -> add(row(request)));
+                .items();
+        last.forEach(request -> add(row(request)));
+        if (last.isEmpty()) {
+            var none = new Span("No requests");
+            none.addClassName("cabana-quiet");
+            add(none);
+        }
     }
 
     private static Div row(RequestSummary request) {
@@ -45,7 +50,12 @@ final class RequestsOfDeployment extends Div {
             about.add(new Span(Amounts.perMonth(request.monthlyUsd())));
         }
         about.addClassName("cabana-below");
-        var row = new Div(new Div(link, about), RequestWords.badge(request.state()));
+        var why = new Div(request.justification());
+        why.addClassName("cabana-truncate");
+        why.setTitle(request.justification());
+        var words = new Div(link, why, about);
+        words.addClassName("cabana-request-words");
+        var row = new Div(words, RequestWords.badge(request.state()));
         row.addClassName("cabana-request-row");
         return row;
     }

@@ -16,10 +16,12 @@ import java.util.Set;
 /** The stages of approval, one after the other: who agreed, and whose agreement is awaited. */
 final class StagesList extends OrderedList {
     private final boolean waits;
+    private final boolean rejected;
     private final Set<String> awaited;
 
     StagesList(RequestView request) {
         waits = request.summary().state() == RequestState.submitted;
+        rejected = request.summary().state() == RequestState.rejected;
         awaited = request.awaited();
         addClassName("cabana-steps");
         getElement().setAttribute("aria-label", "Stages of approval");
@@ -63,6 +65,9 @@ final class StagesList extends OrderedList {
         String count = stage.votes().size() + " of " + stage.rule().quorum();
         if (stage.isDone()) {
             return new StateBadge(count + " agreed", Tone.good);
+        }
+        if (rejected && stage.openedAt() != null) {
+            return new StateBadge("Rejected", Tone.bad);
         }
         if (!waits) {
             return new StateBadge("Not decided", Tone.neutral);
