@@ -1,7 +1,16 @@
-// <cabana-time datetime="2026-11-23T09:00:00Z" mode="relative|exact|stamp">: an instant in the reader's own zone.
+// <cabana-time datetime="2026-11-23T09:00:00Z" mode="relative|exact|stamp|last-day">: an instant in the reader's own zone.
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' });
 const short = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const zoned = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+});
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 const stamp = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const steps = [
   ['year', 31536000],
@@ -18,6 +27,19 @@ function ago(instant) {
   }
   return Math.abs(seconds) < 10 ? 'just now' : relative.format(seconds, 'second');
 }
+
+// The midnight at which a day ends is the next day's, and would be read as an end a day later.
+function lastDay(end) {
+  const startsDay = end.getHours() + end.getMinutes() + end.getSeconds() + end.getMilliseconds() === 0;
+  return startsDay ? `end of ${day.format(end.getTime() - 1)}` : short.format(end);
+}
+
+const words = {
+  relative: ago,
+  exact: (instant) => zoned.format(instant),
+  'last-day': lastDay,
+  stamp: (instant) => stamp.format(instant),
+};
 
 class CabanaTime extends HTMLElement {
   static observedAttributes = ['datetime', 'mode'];
@@ -38,8 +60,7 @@ class CabanaTime extends HTMLElement {
   render() {
     const instant = new Date(this.getAttribute('datetime'));
     if (isNaN(instant)) return;
-    const mode = this.getAttribute('mode');
-    const text = mode === 'relative' ? ago(instant) : mode === 'stamp' ? stamp.format(instant) : short.format(instant);
+    const text = words[this.getAttribute('mode')](instant);
     if (!this.firstElementChild) this.append(document.createElement('time'));
     const time = this.firstElementChild;
     time.dateTime = instant.toISOString();

@@ -72,7 +72,7 @@ class BudgetTest {
         var pat = browser.signIn("pat").open("/deployments/" + name + "/cost").sees("Ends in 2 days");
         pat.sees("Nothing has been metered yet");
 
-        pat.press("Extend lease").sees("New end (UTC)").look("extend");
+        pat.press("Extend lease").sees("By the clock of Europe/Berlin").look("extend");
         pat.fill("Justification", "The trial goes well")
                 .press("Review plan")
                 .press("Submit for approval")

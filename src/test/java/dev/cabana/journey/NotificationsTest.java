@@ -53,6 +53,8 @@ class NotificationsTest {
             receiver.behaves(Receiver.answering(200, "welcome"));
             robin.press("A test from Cabana").sees("nobody lives here").look("delivery");
             robin.press("Send again").sees("welcome").sees("Answered 200").look("delivered");
+            assertThat(robin.page().locator(".cabana-facts > div:has(dt:text-is('Attempts')) dd"))
+                    .hasText("2");
             robin.press("Close").sees("delivered");
 
             act(robin, "Replace secret");

@@ -46,6 +46,7 @@ class ServingTest {
         dana.open("/model-keys")
                 .press("Nightly evaluation")
                 .sees("in force", PATIENCE)
+                .sees("end of ")
                 .look("key");
         dana.press("Revoke").sees("This cannot be undone");
         dana.page()

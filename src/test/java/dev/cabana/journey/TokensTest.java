@@ -22,12 +22,16 @@ class TokensTest {
                 .click();
         alex.page().getByText("API tokens").click();
         alex.seesTitle("API tokens").press("New token").press("Create").sees("must have 1 to 100 characters");
-        alex.look("create").fill("Label", "nightly pipeline").press("Create").sees("Copy it now");
+        alex.look("create")
+                .fill("Label", "nightly pipeline")
+                .press("Create")
+                .sees("API token nightly pipeline")
+                .sees("Copy it now");
         var secret = alex.page().locator("cabana-copy").last().getAttribute("value");
         alex.look("secret").press("I have copied it").sees("nightly pipeline");
 
         assertThat(status(secret)).isEqualTo(200);
-        alex.open("/tokens").sees("nightly pipeline").lookEverywhere("tokens");
+        alex.open("/tokens").sees("nightly pipeline").sees("end of ").lookEverywhere("tokens");
         assertThat(alex.page().content()).doesNotContain(secret);
 
         alex.press("Revoke nightly pipeline").sees("refused from now on").press("Revoke");

@@ -22,7 +22,6 @@ import dev.cabana.shell.parts.Notices;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** One key, where it is in force, and what can be done with it. */
 final class KeyDetail extends Dialog {
@@ -68,8 +67,8 @@ final class KeyDetail extends Dialog {
                 .add("Limits of each deployment", KeyWords.limits(key.limits()))
                 .add("Issued by", key.createdBy())
                 .add("Issued", Moment.exact(key.createdAt()))
-                .add("Expires", moment(key.expiresAt(), "Does not end"))
-                .add("Last call", moment(key.lastUsedAt(), "None yet"));
+                .add("Expires", key.expiresAt() == null ? new Span("Does not end") : Moment.lastDay(key.expiresAt()))
+                .add("Last call", key.lastUsedAt() == null ? new Span("None yet") : Moment.exact(key.lastUsedAt()));
         if (key.revokedAt() != null) {
             facts.add("Revoked", Moment.exact(key.revokedAt())).add("Revoked by", String.valueOf(key.revokedBy()));
         }
@@ -78,10 +77,6 @@ final class KeyDetail extends Dialog {
                 facts,
                 new H3("In the team's deployments"),
                 rows(services.places().of(caller, id)));
-    }
-
-    private static Component moment(@Nullable Instant at, String otherwise) {
-        return at == null ? new Span(otherwise) : Moment.exact(at);
     }
 
     private static Component rows(List<KeyPlace> places) {

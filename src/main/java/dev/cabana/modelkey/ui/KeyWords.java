@@ -17,18 +17,18 @@ final class KeyWords {
 
     static StateBadge badge(ModelKey key, Instant now) {
         return switch (key.state(now)) {
-            case active -> new StateBadge("active", Tone.good);
-            case expired -> new StateBadge("expired", Tone.neutral);
-            case revoked -> new StateBadge("revoked", Tone.neutral);
+            case active -> new StateBadge("Active", Tone.good);
+            case expired -> new StateBadge("Expired", Tone.neutral);
+            case revoked -> new StateBadge("Revoked", Tone.neutral);
         };
     }
 
     static StateBadge badge(KeyPlace place) {
         return switch (place.status()) {
-            case inForce -> new StateBadge("in force", Tone.good);
-            case pending -> new StateBadge("on its way", place.trouble() == null ? Tone.busy : Tone.warning);
-            case leaving -> new StateBadge("still accepted", Tone.bad);
-            case gone -> new StateBadge("not accepted", Tone.neutral);
+            case inForce -> new StateBadge("In force", Tone.good);
+            case pending -> new StateBadge("On its way", place.trouble() == null ? Tone.busy : Tone.warning);
+            case leaving -> new StateBadge("Still accepted", Tone.bad);
+            case gone -> new StateBadge("Not accepted", Tone.neutral);
         };
     }
 

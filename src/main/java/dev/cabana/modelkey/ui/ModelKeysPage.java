@@ -13,10 +13,12 @@ import dev.cabana.identity.Caller;
 import dev.cabana.modelkey.ModelKey;
 import dev.cabana.modelkey.ModelKeyFilter;
 import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.CursorRows;
 import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.PageHeader;
 import dev.cabana.shell.parts.ReaderZone;
+import dev.cabana.shell.parts.SecretDialog;
 import jakarta.annotation.security.PermitAll;
 import java.time.LocalDate;
 import java.util.List;
@@ -92,9 +94,17 @@ final class ModelKeysPage extends Main {
                         draft -> services.issuing().issue(caller, draft),
                         issued -> {
                             rows.refresh();
-                            new SecretDialog(issued).open();
+                            secretOf(issued).open();
                         })
                 .open();
+    }
+
+    private static SecretDialog secretOf(ModelKey.Issued issued) {
+        return new SecretDialog(
+                "Model key " + issued.key().name(),
+                "Programs send it as Authorization: Bearer … to a deployment's address. It opens models of team "
+                        + issued.key().team() + " and nothing else; for this portal's API there are API tokens.",
+                new CopyText("model key", issued.secret()));
     }
 
     private void open(ModelKey key) {

@@ -53,11 +53,12 @@ final class DeliveryDialog extends Dialog {
     private void show(Delivery now) {
         body.removeAll();
         again.setText(now.status() == Status.pending ? "Send now" : "Send again");
+        var attempts = services.deliveries().attempts(caller, now.id());
         var facts = new Facts()
                 .add("State", DeliveryWords.badge(now))
                 .add("To", now.to())
                 .add("Topic", now.topic().wireName())
-                .add("Attempts", Integer.toString(now.attempts()))
+                .add("Attempts", Integer.toString(attempts.size()))
                 .add("Answer", now.code() == null ? "–" : Integer.toString(now.code()))
                 .add("Since", Moment.stamp(now.createdAt()));
         moment(facts, "Last attempt", now.attemptedAt());
@@ -76,7 +77,6 @@ final class DeliveryDialog extends Dialog {
             code.addClassName("cabana-prose");
             body.add(new Div(title, new Div(code)));
         }
-        var attempts = services.deliveries().attempts(caller, now.id());
         if (attempts.size() > 1) {
             body.add(new AttemptsTable(attempts));
         }

@@ -20,9 +20,7 @@ final class DeliveryWords {
 
     static StateBadge badge(Delivery delivery) {
         boolean retried = delivery.status() == Status.pending && delivery.attempts() > 0;
-        return new StateBadge(
-                retried ? "tried again" : label(delivery.status()).toLowerCase(java.util.Locale.ROOT),
-                tone(delivery, retried));
+        return new StateBadge(retried ? "Tried again" : label(delivery.status()), tone(delivery, retried));
     }
 
     private static Tone tone(Delivery delivery, boolean retried) {
@@ -35,9 +33,9 @@ final class DeliveryWords {
 
     static StateBadge badge(DeliveryAttempt.Outcome outcome) {
         return switch (outcome) {
-            case delivered -> new StateBadge("delivered", Tone.good);
-            case failed -> new StateBadge("failed", Tone.warning);
-            case dead -> new StateBadge("given up", Tone.bad);
+            case delivered -> new StateBadge("Delivered", Tone.good);
+            case failed -> new StateBadge("Failed", Tone.warning);
+            case dead -> new StateBadge("Given up", Tone.bad);
         };
     }
 

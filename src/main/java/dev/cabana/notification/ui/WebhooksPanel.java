@@ -10,12 +10,15 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.cabana.identity.Caller;
 import dev.cabana.notification.Topic;
 import dev.cabana.notification.Webhook;
+import dev.cabana.notification.Webhooks;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shared.Refusal;
+import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.DropMenu;
 import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Notices;
 import dev.cabana.shell.parts.Panel;
+import dev.cabana.shell.parts.SecretDialog;
 import dev.cabana.shell.parts.StateBadge;
 import dev.cabana.shell.parts.Tone;
 import java.util.List;
@@ -77,7 +80,7 @@ final class WebhooksPanel extends Composite<Panel> {
     }
 
     private static Component state(Webhook webhook) {
-        return webhook.enabled() ? new StateBadge("on", Tone.good) : new StateBadge("off", Tone.neutral);
+        return webhook.enabled() ? new StateBadge("On", Tone.good) : new StateBadge("Off", Tone.neutral);
     }
 
     private Component menu(Webhook webhook) {
@@ -97,9 +100,17 @@ final class WebhooksPanel extends Composite<Panel> {
         new WebhookDialog(
                         "New webhook", team, null, draft -> services.webhooks().create(caller, draft), issued -> {
                             show();
-                            new SecretDialog(issued).open();
+                            secretOf(issued).open();
                         })
                 .open();
+    }
+
+    private static SecretDialog secretOf(Webhooks.Issued issued) {
+        return new SecretDialog(
+                "Secret of " + issued.webhook().name(),
+                "Give it to the receiver: each message carries Cabana-Timestamp and Cabana-Signature, the HMAC-SHA-256 of "
+                        + "timestamp, full stop and body by this secret.",
+                new CopyText("secret", issued.secret()));
     }
 
     private void edit(Webhook webhook) {
@@ -137,7 +148,7 @@ final class WebhooksPanel extends Composite<Panel> {
                 () -> {
                     var issued = services.webhooks().rotate(caller, webhook.id(), now -> {});
                     show();
-                    new SecretDialog(issued).open();
+                    secretOf(issued).open();
                 });
     }
 

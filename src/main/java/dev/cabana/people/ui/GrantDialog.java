@@ -1,14 +1,15 @@
 package dev.cabana.people.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.cabana.identity.NewGrant;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.parts.Notices;
+import dev.cabana.shell.parts.ReaderZone;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Gives one role to one person, for good or until a day. */
@@ -18,7 +19,7 @@ final class GrantDialog extends EntryDialog {
     private final TextField person = new TextField("Person");
     private final Select<String> role = new Select<>();
     private final DateTimePicker endsAt = new DateTimePicker("Ends");
-    private ZoneId zone = ZoneOffset.UTC;
+    private final ZoneId zone = ReaderZone.of(UI.getCurrent());
 
     GrantDialog(RoleScope scope, Runnable changed) {
         super("Give a role in " + scope.words(), "Give");
@@ -29,13 +30,12 @@ final class GrantDialog extends EntryDialog {
         role.setLabel("Role");
         role.setItems(scope.roles());
         role.setValue(scope.roles().getFirst());
-        endsAt.setHelperText("Leave empty for a role that does not end by itself.");
+        endsAt.setHelperText(
+                "By the clock of " + zone.getId() + ". Leave it empty for a role that does not end by itself.");
         field("/person", person);
         field("/role", role);
         field("/endsAt", endsAt);
         content(person, role, endsAt);
-        addAttachListener(attached -> zone =
-                ZoneId.of(attached.getUI().getPage().getExtendedClientDetails().getTimeZoneId()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cabana.people.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.textfield.TextField;
@@ -8,9 +9,12 @@ import dev.cabana.identity.Caller;
 import dev.cabana.identity.NewToken;
 import dev.cabana.identity.TokenScope;
 import dev.cabana.shared.Refusal;
+import dev.cabana.shell.parts.CopyText;
+import dev.cabana.shell.parts.ReaderZone;
+import dev.cabana.shell.parts.SecretDialog;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Set;
 
 /** Asks what the token is for, what it may do and until when; then shows it, once. */
@@ -21,6 +25,7 @@ final class NewTokenDialog extends EntryDialog {
     private final TextField label = new TextField("Label");
     private final CheckboxGroup<TokenScope> scopes = new CheckboxGroup<>("Scopes");
     private final DatePicker expires = new DatePicker("Expires");
+    private final ZoneId zone = ReaderZone.of(UI.getCurrent());
 
     NewTokenDialog(ApiTokens tokens, Caller caller, Runnable changed) {
         super("New API token", "Create");
@@ -36,7 +41,7 @@ final class NewTokenDialog extends EntryDialog {
         scopes.setValue(Set.of(TokenScope.read));
         expires.setValue(day(tokens.usualExpiry()));
         expires.setMax(day(tokens.latestExpiry()));
-        expires.setHelperText("At the end of that day, UTC.");
+        expires.setHelperText("At the end of that day by the clock of " + zone.getId());
         field("/label", label);
         field("/scopes", scopes);
         field("/expiresAt", expires);
@@ -52,8 +57,8 @@ final class NewTokenDialog extends EntryDialog {
         };
     }
 
-    private static LocalDate day(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC).toLocalDate();
+    private LocalDate day(Instant instant) {
+        return instant.atZone(zone).toLocalDate();
     }
 
     @Override
@@ -61,7 +66,11 @@ final class NewTokenDialog extends EntryDialog {
         var issued = tokens.issue(caller, new NewToken(label.getValue(), scopes.getValue(), end()));
         close();
         changed.run();
-        new SecretDialog(issued).open();
+        new SecretDialog(
+                        "API token " + issued.token().label(),
+                        "Scripts send it as Authorization: Bearer … to this portal's API, and act in your name.",
+                        new CopyText("Token", issued.secret()))
+                .open();
     }
 
     /** An emptied field is refused like a day that has passed. */
@@ -71,7 +80,7 @@ final class NewTokenDialog extends EntryDialog {
             return Instant.EPOCH;
         }
         var latest = tokens.latestExpiry();
-        var end = chosen.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        var end = chosen.plusDays(1).atStartOfDay(zone).toInstant();
         return chosen.equals(day(latest)) ? latest : end;
     }
 }

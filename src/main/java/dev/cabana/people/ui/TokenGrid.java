@@ -56,8 +56,8 @@ final class TokenGrid extends Grid<ApiToken> {
 
     private Component expiry(ApiToken token) {
         return token.expiresAt().isAfter(clock.instant())
-                ? Moment.exact(token.expiresAt())
-                : new StateBadge("expired", Tone.warning);
+                ? Moment.lastDay(token.expiresAt())
+                : new StateBadge("Expired", Tone.warning);
     }
 
     private static Component lastUse(ApiToken token) {
@@ -67,12 +67,13 @@ final class TokenGrid extends Grid<ApiToken> {
     private Button revoke(ApiToken token) {
         var button = new Button("Revoke", click -> revoke.accept(token));
         button.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL, ButtonVariant.ERROR);
+        button.addClassName("cabana-cell-button");
         button.setAriaLabel("Revoke " + token.label());
         return button;
     }
 
     private Component card(ApiToken token) {
-        var below = new Div(new Span(scopes(token)), new Span("expires "), expiry(token));
+        var below = new Div(new Span(scopes(token)), new Span(new Span("expires "), expiry(token)));
         below.addClassName("cabana-below");
         var card = new Div(label(token), below, revoke(token));
         card.addClassName("cabana-card-row");

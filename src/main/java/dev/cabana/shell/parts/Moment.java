@@ -26,6 +26,11 @@ public final class Moment extends Component {
         return new Moment(at, "exact");
     }
 
+    /** When something ends: by its last day, where it ends with a day of the reader's. */
+    public static Moment lastDay(Instant end) {
+        return new Moment(end, "last-day");
+    }
+
     /** To the second, for what happens in quick succession. */
     public static Moment stamp(Instant at) {
         return new Moment(at, "stamp");

@@ -14,9 +14,9 @@ import dev.cabana.identity.Person;
 import dev.cabana.request.policy.Delegations;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.parts.Notices;
+import dev.cabana.shell.parts.ReaderZone;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +77,6 @@ final class DelegateDialog extends Dialog {
         if (day == null) {
             return null;
         }
-        String zone = UI.getCurrent().getPage().getExtendedClientDetails().getTimeZoneId();
-        return day.atStartOfDay(zone == null || zone.isBlank() ? ZoneId.of("UTC") : ZoneId.of(zone))
-                .toInstant();
+        return day.atStartOfDay(ReaderZone.of(UI.getCurrent())).toInstant();
     }
 }

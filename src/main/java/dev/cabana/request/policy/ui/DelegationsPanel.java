@@ -76,7 +76,8 @@ public final class DelegationsPanel extends Composite<Panel> {
                 mine ? delegation.delegate() + " may decide for you" : "You may decide for " + delegation.person());
         who.addClassName("cabana-strong");
         var when = new Div(
-                new Span("from"), Moment.exact(delegation.from()), new Span("until"), Moment.exact(delegation.until()));
+                new Span(new Span("from "), Moment.exact(delegation.from())),
+                new Span(new Span("until "), Moment.lastDay(delegation.until())));
         when.addClassName("cabana-below");
         var line = new Div(who, when);
         if (!delegation.reason().isBlank()) {
@@ -85,6 +86,7 @@ public final class DelegationsPanel extends Composite<Panel> {
         if (mine) {
             var end = new Button("End", click -> end(delegation));
             end.addThemeVariants(ButtonVariant.TERTIARY);
+            end.addClassName("cabana-cell-button");
             end.setAriaLabel("End the delegation to " + delegation.delegate());
             line.add(end);
         }
