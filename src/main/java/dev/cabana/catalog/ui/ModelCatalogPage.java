@@ -64,6 +64,7 @@ final class ModelCatalogPage extends Main {
         }
         String what = model.shipped() ? "As shipped" : "Remove";
         var remove = new Button(what, click -> new TakeBackDialog(catalog, caller, model, this::show).open());
+        remove.addThemeVariants(ButtonVariant.ERROR);
         remove.setAriaLabel(what + ": " + model.model().title());
         return List.of(remove, edit);
     }

@@ -24,7 +24,7 @@ final class ScaleDialog extends RequestDialog {
         content(cpu);
         for (GpuNodes group : document.spec().gpuNodes()) {
             var fields = new ScaleFields(
-                    "GPU nodes " + group.name() + ", " + group.instanceType(),
+                    "GPU nodes “%s”, %s".formatted(group.name(), group.instanceType()),
                     "/spec/gpuNodes/" + gpu.size(),
                     group.min(),
                     group.desired(),

@@ -7,13 +7,14 @@ import com.vaadin.flow.component.html.Section;
 
 /** A titled part of a page. */
 public final class Panel extends Section {
-    private final Div head = new Div();
+    private final Div actions = new Div();
     private final Div body = new Div();
 
     public Panel(String title, Component... content) {
         addClassName("cabana-panel");
-        head.add(new H2(title));
+        var head = new Div(new H2(title), actions);
         head.addClassName("cabana-panel-head");
+        actions.addClassName("cabana-actions");
         body.addClassName("cabana-panel-body");
         body.add(content);
         getElement().appendChild(head.getElement(), body.getElement());
@@ -22,7 +23,7 @@ public final class Panel extends Section {
 
     /** At the end of the title's line. */
     public void addAction(Component component) {
-        head.add(component);
+        actions.add(component);
     }
 
     /** Under what is already there. */
