@@ -21,8 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RequestList {
     private static final String COLUMNS = """
-            select id, kind, state, deployment, team, requester, justification, plan_hash, monthly_usd, created_at,
-                updated_at, expires_at from request r
+            select id, kind, state, deployment, team, requester, justification, plan_hash, monthly_usd,
+                round((plan #>> '{cost,before}')::numeric * 730, 2) as monthly_usd_before, created_at, updated_at,
+                expires_at from request r
             """;
     private static final String AWAITED = " left join request_awaited a on a.request_id = r.id";
 

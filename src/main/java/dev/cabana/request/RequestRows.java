@@ -76,6 +76,7 @@ final class RequestRows {
                 row.getString("justification"),
                 row.getString("plan_hash"),
                 row.getBigDecimal("monthly_usd"),
+                row.getBigDecimal("monthly_usd_before"),
                 Columns.instant(row, "created_at"),
                 Columns.instant(row, "updated_at"),
                 Columns.instantOrNull(row, "expires_at"));

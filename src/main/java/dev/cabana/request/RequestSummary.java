@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param requester a person's id
  * @param planHash null for a draft that was never planned
  * @param monthlyUsd what the deployment costs per month once applied; null without a plan
+ * @param monthlyUsdBefore what it cost when the plan was made; null without a plan
  * @param expiresAt when it expires if nobody decides; null once decided
  */
 public record RequestSummary(
@@ -24,6 +25,7 @@ public record RequestSummary(
         String justification,
         @Nullable String planHash,
         @Nullable BigDecimal monthlyUsd,
+        @Nullable BigDecimal monthlyUsdBefore,
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant expiresAt) {}

@@ -49,7 +49,10 @@ class LaterLifeTest {
         dana.fill("Justification", "More people").look("scale").press("Review plan");
         dana.sees("2 to change").sees("scaling.desired").look("plan-of-scaling");
         agreed(dana);
-        dana.open("/deployments/" + name).sees("4 × m5.4xlarge");
+        dana.open("/deployments/" + name)
+                .sees("4 × m5.4xlarge")
+                .sees("More people")
+                .sees("+$");
     }
 
     private void addModel(Visit dana) {
@@ -93,7 +96,7 @@ class LaterLifeTest {
                 .sees("Nothing left")
                 .seesNoButton("Scale")
                 .seesNoButton("Delete");
-        dana.look("deleted");
+        dana.sees("The project is over").sees("−$").look("deleted");
     }
 
     /** Submitted here, approved elsewhere, and done before anybody looks away. */

@@ -99,7 +99,7 @@ final class KeyDetail extends Dialog {
         if (place.trouble() != null) {
             below.add(new Span(place.trouble() + "; tried again by itself"));
         } else if (place.since() != null) {
-            below.add(new Span("since "), Moment.exact(place.since()));
+            below.add(new Span(new Span("since "), Moment.exact(place.since())));
         }
         row.add(below);
         return row;

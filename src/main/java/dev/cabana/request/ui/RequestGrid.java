@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.shell.Links;
-import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
 
@@ -56,7 +55,7 @@ final class RequestGrid extends Grid<RequestSummary> {
     }
 
     private static Component cost(RequestSummary row) {
-        var cost = new Span(row.monthlyUsd() == null ? "–" : Amounts.perMonth(row.monthlyUsd()));
+        var cost = new Span(RequestWords.cost(row));
         cost.addClassName("cabana-number");
         return cost;
     }

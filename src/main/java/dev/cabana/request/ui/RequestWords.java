@@ -3,8 +3,11 @@ package dev.cabana.request.ui;
 import dev.cabana.request.RequestKind;
 import dev.cabana.request.RequestState;
 import dev.cabana.request.RequestSummary;
+import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.StateBadge;
 import dev.cabana.shell.parts.Tone;
+import java.math.BigDecimal;
+import java.util.Optional;
 
 /** Kinds and states of requests, everywhere in the same words and tones. */
 final class RequestWords {
@@ -17,6 +20,25 @@ final class RequestWords {
 
     static String kind(RequestKind kind) {
         return kind.label();
+    }
+
+    /** By the month: of all that the deployment has then, and for a deletion, what is saved. */
+    static String cost(RequestSummary request) {
+        BigDecimal after = request.monthlyUsd();
+        if (after == null) {
+            return "–";
+        }
+        String all = Amounts.perMonth(after);
+        return request.kind() == RequestKind.delete ? difference(request).orElse(all) : all;
+    }
+
+    /** @return empty when the cost stays, or is not known */
+    static Optional<String> difference(RequestSummary request) {
+        if (request.monthlyUsd() == null || request.monthlyUsdBefore() == null) {
+            return Optional.empty();
+        }
+        BigDecimal more = request.monthlyUsd().subtract(request.monthlyUsdBefore());
+        return more.signum() == 0 ? Optional.empty() : Optional.of(Amounts.signedDollars(more) + " / month");
     }
 
     static String state(RequestState state) {

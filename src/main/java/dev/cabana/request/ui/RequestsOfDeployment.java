@@ -5,10 +5,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.cabana.identity.Caller;
 import dev.cabana.request.RequestFilter;
+import dev.cabana.request.RequestKind;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shell.Links;
-import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.Moment;
 
@@ -46,8 +46,9 @@ final class RequestsOfDeployment extends Div {
         var link = new Anchor(Links.request(request.id()), RequestWords.kind(request.kind()));
         link.addClassName("cabana-strong");
         var about = new Div(new Span("by " + request.requester()), Moment.ago(request.updatedAt()));
-        if (request.monthlyUsd() != null) {
-            about.add(new Span(Amounts.perMonth(request.monthlyUsd())));
+        about.add(new Span(RequestWords.cost(request)));
+        if (request.kind() == RequestKind.change) {
+            RequestWords.difference(request).ifPresent(more -> about.add(new Span(more)));
         }
         about.addClassName("cabana-below");
         var why = new Div(request.justification());
