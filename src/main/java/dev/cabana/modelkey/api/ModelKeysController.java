@@ -78,7 +78,7 @@ class ModelKeysController {
             summary = "Issue a key",
             description =
                     "For requesters of the team. The answer holds the key, and so does that to the same Idempotency-Key "
-                            + "again; nothing else ever shows it.")
+                            + "again (409 where the portal was given no signing key); nothing else ever shows it.")
     @ApiResponse(responseCode = "201", description = "Issued. Location names it")
     @PostMapping
     ResponseEntity<ModelKeyResource> issue(@RequestBody ModelKeyBody body, HttpServletRequest request) {
