@@ -39,12 +39,30 @@ class FormTest {
         dana.sees("must be the id of a model or an inference profile").look("bedrock");
 
         dana.fill("Bedrock models", "nova = amazon.nova-lite-v1:0\nclaude = eu.anthropic.claude-sonnet-4-v1:0");
-        dana.page().waitForFunction("Object.values(localStorage).some(kept => kept.includes('eu.anthropic'))");
         dana.tab("YAML");
         assertThat(dana.field("Deployment as YAML"))
                 .hasValue(java.util.regex.Pattern.compile("nova: \"?amazon.nova-lite-v1:0"));
         dana.tab("Form");
         assertThat(dana.field("Bedrock models")).hasValue(java.util.regex.Pattern.compile("claude = eu\\.anthropic"));
+    }
+
+    @Test
+    void carriesOverWhatWasTypedLast(Browser browser) {
+        var dana = browser.signIn("dana").open("/requests/new");
+
+        dana.fill("Domain", "typed-last.example.com").tab("YAML");
+        assertThat(dana.field("Deployment as YAML"))
+                .hasValue(java.util.regex.Pattern.compile("domain: \"?typed-last\\.example\\.com"));
+
+        dana.fill("Deployment as YAML", "spec: {ingress: {domain: in-yaml.example.com}}")
+                .tab("Form");
+        assertThat(dana.field("Domain")).hasValue("in-yaml.example.com");
+
+        dana.tab("YAML")
+                .fill("Deployment as YAML", "spec: {ingress: [")
+                .tab("Form")
+                .sees("line 1");
+        assertThat(dana.field("Deployment as YAML")).hasValue("spec: {ingress: [");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.cabana.request.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.tabs.Tab;
 import dev.cabana.catalog.Catalog;
@@ -26,9 +27,9 @@ final class SpecEditor extends Div {
         this.texts = texts;
         addClassName("cabana-stack");
         form = new SpecForm(catalog, teams);
-        form.onChange(() -> changed.run());
+        form.onChange(this::formChanged);
         yaml.onChange(this::yamlChanged);
-        yaml.setVisible(false);
+        hide(yaml, true);
         tabs.addSelectedChangeListener(change -> {
             if (change.isFromClient()) {
                 switchTo(change.getSelectedTab());
@@ -94,7 +95,20 @@ final class SpecEditor extends Div {
         return violations.size() == 1 ? violations.getFirst().message() : "Some values are wrong:";
     }
 
+    /** What is typed right before the other tab is opened is told after that; it belongs there too. */
+    private void formChanged() {
+        if (yamlIsOpen()) {
+            yaml.show(texts.yaml(form.document()));
+        }
+        changed.run();
+    }
+
     private void yamlChanged() {
+        if (!yamlIsOpen()) {
+            switchTo(formTab);
+            changed.run();
+            return;
+        }
         try {
             texts.document(yaml.text());
             yaml.clearErrors();
@@ -121,8 +135,13 @@ final class SpecEditor extends Div {
 
     private void open(Tab tab) {
         tabs.setSelectedTab(tab);
-        form.setVisible(tab == formTab);
-        yaml.setVisible(tab == yamlTab);
+        hide(form, tab != formTab);
+        hide(yaml, tab != yamlTab);
+    }
+
+    /** An invisible component would not be told what was typed into it. */
+    private static void hide(Component component, boolean hidden) {
+        component.getElement().setAttribute("hidden", hidden);
     }
 
     private boolean yamlIsOpen() {
