@@ -40,6 +40,7 @@ class LaterLifeTest {
 
     private void closesBadNewsOnLeaving(Visit dana) {
         dana.press("Scale").fill("Justification", "None").press("Review plan").sees("Nothing would change");
+        dana.look("nothing-to-change");
         dana.press("Cancel").open("/deployments").seesNot("Nothing would change");
         dana.open("/deployments/" + name);
     }

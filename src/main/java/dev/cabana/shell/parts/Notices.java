@@ -28,11 +28,15 @@ public final class Notices {
     }
 
     public static void failed(String text) {
+        stay(text, NotificationVariant.ERROR);
+    }
+
+    private static void stay(String text, NotificationVariant variant) {
         var notice = new Notification();
         notice.setPosition(Notification.Position.TOP_CENTER);
         notice.setDuration(0);
         notice.setAssertive(true);
-        notice.addThemeVariants(NotificationVariant.ERROR);
+        notice.addThemeVariants(variant);
         var close = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> notice.close());
         close.addThemeVariants(ButtonVariant.TERTIARY);
         close.setAriaLabel("Close");
@@ -62,7 +66,10 @@ public final class Notices {
         });
     }
 
-    /** A refusal's own words; where no field can show the violations, they are listed. */
+    /**
+     * A refusal's own words; where no field can show the violations, they are listed. To ask for what cannot be asked for
+     * is no failure.
+     */
     public static void refused(Refusal refusal) {
         var text = new StringBuilder(refusal.getMessage());
         if (refusal.violations().size() > 1) {
@@ -72,6 +79,7 @@ public final class Notices {
                             .append(": ")
                             .append(wrong.message()));
         }
-        failed(text.toString());
+        boolean askedWrongly = refusal.kind() == Refusal.Kind.invalid;
+        stay(text.toString(), askedWrongly ? NotificationVariant.WARNING : NotificationVariant.ERROR);
     }
 }
