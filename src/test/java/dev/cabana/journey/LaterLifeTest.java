@@ -2,6 +2,7 @@ package dev.cabana.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import dev.cabana.aws.AwsTarget;
 import dev.cabana.aws.NodeGroup.Scaling;
 import dev.cabana.aws.NodeGroups;
@@ -97,6 +98,8 @@ class LaterLifeTest {
                 .sees("Nothing left")
                 .seesNoButton("Scale")
                 .seesNoButton("Delete");
+        assertThat(dana.page().getByRole(AriaRole.TAB))
+                .hasText(new String[] {"Overview", "Resources", "Timeline", "Access logs", "Cost", "Spec"});
         dana.sees("The project is over").sees("−$").look("deleted");
     }
 

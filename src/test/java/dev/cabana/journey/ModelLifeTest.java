@@ -164,6 +164,8 @@ class ModelLifeTest {
                 .press("Review plan");
         submitted(dana);
         dana.open("/deployments/" + name + "/models").sees("Raise the desired nodes of gpu to 2", DONE);
+        assertThat(dana.page().locator(".cabana-model .cabana-advice"))
+                .hasText("Raise the desired nodes of gpu to 2 with a change request.");
         dana.look("waits-for-gpus").open("/models?model=laguna-s").look("all-models-stalled");
         dana.open("/deployments/" + name + "/models").act("laguna-s", "Delete…");
         dana.fill("Justification", "It has no room").press("Review plan");

@@ -23,7 +23,11 @@ class OthersTest {
         var vic = browser.signIn("vic");
 
         vic.sees("seen-by-vic").seesNoButton("New deployment");
-        vic.follow("seen-by-vic").seesTitle("seen-by-vic").sees("No requests").look("deployment");
+        vic.follow("seen-by-vic")
+                .seesTitle("seen-by-vic")
+                .sees("Being prepared")
+                .sees("No requests")
+                .look("deployment");
         for (var button : List.of("Scale", "Change", "Delete", "Check drift")) {
             vic.seesNoButton(button);
         }

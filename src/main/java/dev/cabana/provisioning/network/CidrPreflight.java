@@ -55,9 +55,9 @@ class CidrPreflight implements PreflightCheck {
                                 POINTER));
     }
 
-    private static String few(List<String> ids) {
+    static String few(List<String> ids) {
         String named = String.join(", ", ids.subList(0, Math.min(NAMED, ids.size())));
-        return ids.size() <= NAMED ? named : "%s and %d more VPCs".formatted(named, ids.size() - NAMED);
+        return ids.size() <= NAMED ? named : "%s and %d more".formatted(named, ids.size() - NAMED);
     }
 
     /** By its name, since a document does not know its deployment's id. */

@@ -39,6 +39,15 @@ class ModelWordsTest {
     }
 
     @Test
+    void knowsTheNameThatAnAddressDoesNotHave() {
+        assertThat(ModelWords.name(Types.INFERENCE_MODEL, manifests("version: '1'")))
+                .contains("laguna-xs");
+        assertThat(ModelWords.name(Types.INFERENCE_MODEL, Json.emptyObject())).isEmpty();
+        assertThat(ModelWords.name("AWS::S3::Bucket", manifests("version: '1'")))
+                .isEmpty();
+    }
+
+    @Test
     void saysWhatIsNewAndWhatGoes() {
         ObjectNode model = manifests("version: '1', replicas: 2");
         assertThat(ModelWords.of(Types.INFERENCE_MODEL, Json.emptyObject(), model))
