@@ -27,6 +27,8 @@ public final class StandIn implements AutoCloseable {
     public static final String HEADER = "X-Served-By";
     private static final Duration FIRST_WORD = Duration.ofMillis(200);
     private static final Duration PER_WORD = Duration.ofMillis(25);
+    /** However fast the cloud is: who asked must be able to stop the answer. */
+    private static final Duration SHORTEST_PER_WORD = Duration.ofMillis(6);
 
     private final Models models;
     private final double speed;
@@ -40,7 +42,7 @@ public final class StandIn implements AutoCloseable {
         Optional<String> behind(String cluster, String namespace, String service);
     }
 
-    /** @param speed 1 for about forty words a second */
+    /** @param speed 1 for about forty words a second; four times that is the most */
     public StandIn(Models models, double speed, Clock clock) {
         this.models = models;
         this.speed = speed;
@@ -139,11 +141,16 @@ public final class StandIn implements AutoCloseable {
                 return;
             }
             if (prompt.stream()) {
-                new Streaming(loop, wire, request.response(), scaled(PER_WORD)).start();
+                new Streaming(loop, wire, request.response(), perWord()).start();
             } else {
                 send(request, 200, wire.whole());
             }
         });
+    }
+
+    private Duration perWord() {
+        Duration scaled = scaled(PER_WORD);
+        return scaled.compareTo(SHORTEST_PER_WORD) < 0 ? SHORTEST_PER_WORD : scaled;
     }
 
     private Duration scaled(Duration atSpeedOne) {
