@@ -23,16 +23,16 @@ final class AuditGrid extends Grid<AuditEntry> {
         setSelectionMode(SelectionMode.NONE);
         setHeight("40rem");
         getElement().setAttribute("aria-label", "Audit entries");
-        addColumn(AuditEntry::seq).setHeader("No.").setWidth("5.5rem").setFlexGrow(0);
+        addColumn(AuditEntry::seq).setHeader("No.").setWidth("4.75rem").setFlexGrow(0);
         addComponentColumn(entry -> Moment.stamp(entry.at()))
                 .setHeader("Time")
                 .setWidth("12.75rem")
                 .setFlexGrow(0);
-        addComponentColumn(entry -> cut(entry.caller())).setHeader("Person").setWidth("8rem");
-        addComponentColumn(entry -> cut(entry.action())).setHeader("Action").setWidth("11rem");
+        addComponentColumn(entry -> cut(entry.caller())).setHeader("Person").setWidth("7rem");
+        addComponentColumn(entry -> cut(entry.action())).setHeader("Action").setWidth("10.5rem");
         addComponentColumn(AuditGrid::subject)
                 .setHeader("Object")
-                .setWidth("14rem")
+                .setWidth("12.5rem")
                 .setFlexGrow(3);
         addComponentColumn(entry -> cut(entry.origin().words()))
                 .setHeader("Through")

@@ -23,14 +23,14 @@ final class RequestGrid extends Grid<RequestSummary> {
         addComponentColumn(RequestGrid::title)
                 .setHeader("Request")
                 .setFlexGrow(3)
-                .setWidth("13rem");
+                .setWidth("12rem");
         addComponentColumn(shown).setHeader(second).setFlexGrow(1).setWidth("11rem");
         addColumn(RequestSummary::team).setHeader("Team").setFlexGrow(1).setWidth("6rem");
         addColumn(RequestSummary::requester)
                 .setHeader("Requester")
                 .setFlexGrow(1)
                 .setWidth("7rem");
-        addComponentColumn(RequestGrid::cost).setHeader("Cost").setFlexGrow(1).setWidth("10rem");
+        addComponentColumn(RequestGrid::cost).setHeader("Cost").setFlexGrow(1).setWidth("11.5rem");
         addComponentColumn(row -> Moment.ago(row.updatedAt()))
                 .setHeader("Updated")
                 .setFlexGrow(1)
