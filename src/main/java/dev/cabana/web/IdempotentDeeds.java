@@ -1,13 +1,12 @@
 package dev.cabana.web;
 
 import dev.cabana.shared.Columns;
+import dev.cabana.shared.Hmac;
 import dev.cabana.shared.IdempotencyKey;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -57,14 +56,10 @@ class IdempotentDeeds {
     }
 
     private byte[] derived(String purpose, byte[] seed) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(settings.replayKey().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update(("call\n" + purpose + "\n").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(seed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
+        byte[] head = ("call\n" + purpose + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] message = Arrays.copyOf(head, head.length + seed.length);
+        System.arraycopy(seed, 0, message, head.length, seed.length);
+        return Hmac.sha256(settings.replayKey(), message);
     }
 
     /** Waits for another process that is at it, by the row's lock. */

@@ -2,22 +2,19 @@ package dev.cabana.notification.webhook;
 
 import dev.cabana.notification.NotificationSettings;
 import dev.cabana.notification.Webhook;
+import dev.cabana.shared.Hmac;
 import dev.cabana.shared.Refusal;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Secrets of webhooks, signatures by them, and of links. A secret is derived when it is needed and kept nowhere. */
 @Component
 public class Signing {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final String SECRET_PREFIX = "whsec_";
 
     private final @Nullable String key;
@@ -36,7 +33,7 @@ public class Signing {
             throw Refusal.conflict(
                     "Webhooks are off here: whoever runs Cabana must set cabana.notification.signing-key");
         }
-        byte[] derived = hmac(key, ("webhook " + webhook + " " + generation).getBytes(StandardCharsets.UTF_8));
+        byte[] derived = Hmac.sha256(key, ("webhook " + webhook + " " + generation).getBytes(StandardCharsets.UTF_8));
         return SECRET_PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
     }
 
@@ -45,7 +42,7 @@ public class Signing {
         if (key == null) {
             throw new IllegalStateException("Nothing can be signed without cabana.notification.signing-key");
         }
-        return hmac(key, (purpose + "\n" + text).getBytes(StandardCharsets.UTF_8));
+        return Hmac.sha256(key, (purpose + "\n" + text).getBytes(StandardCharsets.UTF_8));
     }
 
     /** The {@code Cabana-Signature}: one by each secret that is valid now, the newest first. */
@@ -62,16 +59,6 @@ public class Signing {
         byte[] signed = new byte[head.length + body.length];
         System.arraycopy(head, 0, signed, 0, head.length);
         System.arraycopy(body, 0, signed, head.length, body.length);
-        return "v1=" + HexFormat.of().formatHex(hmac(secret, signed));
-    }
-
-    private static byte[] hmac(String key, byte[] message) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            return mac.doFinal(message);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        return "v1=" + HexFormat.of().formatHex(Hmac.sha256(secret, signed));
     }
 }
