@@ -2,6 +2,7 @@ package dev.cabana.request;
 
 import dev.cabana.request.policy.Approvals;
 import dev.cabana.request.policy.StageProgress;
+import dev.cabana.request.policy.Times;
 import java.time.Duration;
 import java.util.Objects;
 
@@ -10,17 +11,10 @@ final class Waits {
     private Waits() {}
 
     static String words(StageProgress open, Approvals needed) {
-        String time = words(Objects.requireNonNullElse(open.rule().expiry(), Duration.ZERO));
+        String time = Times.words(Objects.requireNonNullElse(open.rule().expiry(), Duration.ZERO));
         return needed.isPlain()
                 ? "Nobody decided within " + time
                 : "Stage " + open.rule().name() + " still lacked " + open.missing() + " of "
                         + open.rule().quorum() + " approvals after " + time;
-    }
-
-    private static String words(Duration time) {
-        if (time.toDays() > 0) {
-            return time.toDays() + " days";
-        }
-        return time.toHours() > 0 ? time.toHours() + " hours" : time.toMinutes() + " minutes";
     }
 }

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.cabana.accesslog.AccessLogEntry;
 import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Facts;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.StateBadge;
@@ -28,7 +29,9 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
                 .setHeader("Time")
                 .setWidth("12.75rem")
                 .setFlexGrow(0);
-        addComponentColumn(line -> cut(line.operation())).setHeader("Operation").setWidth("10rem");
+        addComponentColumn(line -> Cut.text(line.operation()))
+                .setHeader("Operation")
+                .setWidth("10rem");
         addComponentColumn(line -> key(line.key()))
                 .setHeader("Key")
                 .setWidth("11rem")
@@ -49,30 +52,23 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
         WidthAware.columns(this, addComponentColumn(AccessLogGrid::card).setHeader("Access logs"));
     }
 
-    private static Span cut(@Nullable String value) {
-        var text = new Span(value == null ? "–" : value);
-        text.addClassName("cabana-truncate");
-        text.setTitle(text.getText());
-        return text;
-    }
-
     private static Component requester(@Nullable String arn) {
         if (arn == null) {
-            return cut(null);
+            return new Span("–");
         }
         var text = whole(AccessLogText.requester(arn));
         text.setTitle(arn);
-        return lines(text);
+        return Cut.lines(text);
     }
 
     /** The file, and where it lies below: many keys begin alike. */
     private static Component key(@Nullable String key) {
         if (key == null) {
-            return cut(null);
+            return new Span("–");
         }
-        var cell = lines(whole(AccessLogText.file(key)));
+        var cell = Cut.lines(whole(AccessLogText.file(key)));
         if (!AccessLogText.folder(key).isEmpty()) {
-            var folder = cut(AccessLogText.folder(key));
+            var folder = Cut.text(AccessLogText.folder(key));
             folder.addClassName("cabana-quiet");
             cell.add(folder);
         }
@@ -81,15 +77,9 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
 
     /** Names differ at their ends. */
     private static Span whole(String name) {
-        var text = cut(name);
+        var text = Cut.text(name);
         text.addClassName("cabana-clamped");
         return text;
-    }
-
-    private static Div lines(Span text) {
-        var cell = new Div(text);
-        cell.addClassName("cabana-model-lines");
-        return cell;
     }
 
     private static Component status(AccessLogEntry line) {

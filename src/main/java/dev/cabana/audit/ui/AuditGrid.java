@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.cabana.audit.AuditEntry;
 import dev.cabana.shell.parts.CopyText;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Facts;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
@@ -28,34 +29,28 @@ final class AuditGrid extends Grid<AuditEntry> {
                 .setHeader("Time")
                 .setWidth("12.75rem")
                 .setFlexGrow(0);
-        addComponentColumn(entry -> cut(entry.caller())).setHeader("Person").setWidth("7rem");
-        addComponentColumn(entry -> cut(entry.action())).setHeader("Action").setWidth("10.5rem");
+        addComponentColumn(entry -> Cut.text(entry.caller()))
+                .setHeader("Person")
+                .setWidth("7rem");
+        addComponentColumn(entry -> Cut.text(entry.action()))
+                .setHeader("Action")
+                .setWidth("10.5rem");
         addComponentColumn(AuditGrid::subject)
                 .setHeader("Object")
                 .setWidth("12.5rem")
                 .setFlexGrow(3);
-        addComponentColumn(entry -> cut(entry.origin().words()))
+        addComponentColumn(entry -> Cut.text(entry.origin().words()))
                 .setHeader("Through")
                 .setWidth("8rem");
         setItemDetailsRenderer(new ComponentRenderer<>(AuditGrid::details));
         WidthAware.columns(this, addComponentColumn(AuditGrid::card).setHeader("Audit entries"));
     }
 
-    private static Component cut(String value) {
-        var text = new Span(value);
-        text.addClassName("cabana-truncate");
-        text.getElement().setAttribute("title", value);
-        return text;
-    }
-
     private static Component subject(AuditEntry entry) {
         var subject = AuditSubject.of(entry);
         var kind = new Span(subject.kind());
         kind.addClassName("cabana-quiet");
-        var text = new Span(new Text(subject.name() + " "), kind);
-        text.addClassName("cabana-truncate");
-        text.setTitle(entry.object());
-        return text;
+        return Cut.cut(new Span(new Text(subject.name() + " "), kind), entry.object());
     }
 
     private static Component details(AuditEntry entry) {

@@ -3,13 +3,13 @@ package dev.cabana.deployment.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.cabana.deployment.DeploymentSummary;
 import dev.cabana.deployment.Phase;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
 
@@ -47,10 +47,7 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
     }
 
     private static Component name(DeploymentSummary row) {
-        var link = new Anchor(Links.deployment(row.name()), row.name());
-        link.addClassNames("cabana-truncate", "cabana-strong");
-        link.getElement().setAttribute("title", row.name());
-        return link;
+        return Cut.link(Links.deployment(row.name()), row.name());
     }
 
     private static Component phase(DeploymentSummary row) {
@@ -90,9 +87,8 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
     }
 
     private static Span number(String text, String whole) {
-        var number = new Span(text);
-        number.addClassNames("cabana-number", "cabana-truncate");
-        number.getElement().setAttribute("title", whole);
+        var number = Cut.cut(new Span(text), whole);
+        number.addClassName("cabana-number");
         return number;
     }
 

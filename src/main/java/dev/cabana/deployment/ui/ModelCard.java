@@ -14,6 +14,7 @@ import dev.cabana.deployment.ModelState;
 import dev.cabana.deployment.ModelTraffic.Traffic;
 import dev.cabana.shell.parts.Amounts;
 import dev.cabana.shell.parts.CopyText;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Facts;
 import java.util.List;
 import java.util.Locale;
@@ -34,9 +35,7 @@ final class ModelCard extends Article {
         this.model = model;
         addClassName("cabana-model");
         getElement().setAttribute("aria-label", model.name());
-        var name = new H3(model.name());
-        name.addClassName("cabana-truncate");
-        name.getElement().setAttribute("title", model.name());
+        var name = Cut.cut(new H3(model.name()), model.name());
         var title = new Div(name, state);
         title.addClassName("cabana-title-line");
         var buttons = new Div(actions.toArray(Component[]::new));

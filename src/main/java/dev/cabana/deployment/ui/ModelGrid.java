@@ -13,6 +13,7 @@ import dev.cabana.deployment.ModelTraffic.Traffic;
 import dev.cabana.deployment.spec.GpuFit.Group;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.WidthAware;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ final class ModelGrid extends Grid<DeployedModel> {
                 .setWidth("8rem");
         addComponentColumn(ModelGrid::state).setHeader("State").setFlexGrow(5).setWidth("13rem");
         addComponentColumn(ModelGrid::size).setHeader("Replicas").setFlexGrow(0).setWidth("5.75rem");
-        addComponentColumn(row -> lines(freeGpus(row)))
+        addComponentColumn(row -> Cut.lines(freeGpus(row).toArray(Component[]::new)))
                 .setHeader("Free GPUs")
                 .setFlexGrow(1)
                 .setWidth("6.5rem");
@@ -67,7 +68,7 @@ final class ModelGrid extends Grid<DeployedModel> {
     private List<Span> freeGpus(DeployedModel row) {
         return gpus.getOrDefault(row.deploymentId(), List.of()).stream()
                 .map(group -> {
-                    var line = text("%s: %d of %d".formatted(group.name(), group.free(), group.gpus()));
+                    var line = Cut.text("%s: %d of %d".formatted(group.name(), group.free(), group.gpus()));
                     line.setTitle("%s, %s: %d of %d GPUs used, %d free, as planned"
                             .formatted(group.name(), group.instanceType(), group.used(), group.gpus(), group.free()));
                     return line;
@@ -92,27 +93,21 @@ final class ModelGrid extends Grid<DeployedModel> {
             time("First", seen.firstToken()).ifPresent(times::add);
             time("Whole", seen.answer()).ifPresent(times::add);
         });
-        return times.isEmpty() ? text("–") : lines(times);
+        return times.isEmpty() ? Cut.text("–") : Cut.lines(times.toArray(Component[]::new));
     }
 
     private static Optional<Span> time(String what, @Nullable Latency latency) {
         return Optional.ofNullable(latency).map(found -> {
-            var line = text(what + " " + TrafficText.time(found.p50()));
+            var line = Cut.text(what + " " + TrafficText.time(found.p50()));
             line.setTitle(line.getText() + ", p95 " + TrafficText.time(found.p95()));
             return line;
         });
     }
 
-    private static Div lines(List<? extends Component> lines) {
-        var cell = new Div(lines.toArray(Component[]::new));
-        cell.addClassName("cabana-model-lines");
-        return cell;
-    }
-
     private static Component twoLines(String first, String second) {
-        var cell = lines(List.of(text(first)));
+        var cell = Cut.lines(Cut.text(first));
         if (!second.isEmpty()) {
-            var below = text(second);
+            var below = Cut.text(second);
             below.addClassName("cabana-quiet");
             cell.add(below);
         }
@@ -120,22 +115,19 @@ final class ModelGrid extends Grid<DeployedModel> {
     }
 
     private static Component model(DeployedModel row) {
-        var version = text(versions(row));
+        var version = Cut.text(versions(row));
         version.addClassName("cabana-quiet");
-        return lines(List.of(name(row), version));
+        return Cut.lines(name(row), version);
     }
 
     private static Anchor name(DeployedModel row) {
-        var link = new Anchor(Links.deployment(row.deployment(), "models"), row.name());
-        link.addClassNames("cabana-truncate", "cabana-strong");
-        link.getElement().setAttribute("title", row.name());
-        return link;
+        return Cut.link(Links.deployment(row.deployment(), "models"), row.name());
     }
 
     private static Component place(DeployedModel row) {
-        var team = text(row.team());
+        var team = Cut.text(row.team());
         team.addClassName("cabana-quiet");
-        return lines(List.of(deployment(row), team));
+        return Cut.lines(deployment(row), team);
     }
 
     private static Component size(DeployedModel row) {
@@ -143,16 +135,13 @@ final class ModelGrid extends Grid<DeployedModel> {
     }
 
     private static Anchor deployment(DeployedModel row) {
-        var link = new Anchor(Links.deployment(row.deployment()), row.deployment());
-        link.addClassName("cabana-truncate");
-        link.getElement().setAttribute("title", row.deployment());
-        return link;
+        return Cut.cut(new Anchor(Links.deployment(row.deployment()), row.deployment()), row.deployment());
     }
 
     private static Component state(DeployedModel row) {
-        var cell = lines(List.of(ModelBadge.of(row.state())));
+        var cell = Cut.lines(ModelBadge.of(row.state()));
         if (row.reason() != null) {
-            var reason = text(row.reason());
+            var reason = Cut.text(row.reason());
             reason.addClassNames("cabana-quiet", "cabana-clamped");
             cell.add(reason);
         }
@@ -164,13 +153,6 @@ final class ModelGrid extends Grid<DeployedModel> {
         return canary == null
                 ? "version " + row.version()
                 : "version %s, %s for %d %%".formatted(row.version(), canary.version(), canary.weight());
-    }
-
-    private static Span text(String text) {
-        var span = new Span(text);
-        span.addClassName("cabana-truncate");
-        span.getElement().setAttribute("title", text);
-        return span;
     }
 
     private Component card(DeployedModel row) {

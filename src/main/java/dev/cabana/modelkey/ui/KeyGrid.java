@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.cabana.modelkey.KeyPlace;
 import dev.cabana.modelkey.ModelKey;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
@@ -38,7 +39,7 @@ final class KeyGrid extends Grid<ModelKey> {
         addComponentColumn(this::name).setHeader("Name").setWidth("10rem").setFlexGrow(2);
         addColumn(ModelKey::team).setHeader("Team").setWidth("6rem");
         addComponentColumn(key -> KeyWords.badge(key, now())).setHeader("State").setWidth("6.5rem");
-        addComponentColumn(key -> cut(KeyWords.models(key)))
+        addComponentColumn(key -> Cut.text(KeyWords.models(key)))
                 .setHeader("Models")
                 .setWidth("8rem")
                 .setFlexGrow(2);
@@ -68,20 +69,13 @@ final class KeyGrid extends Grid<ModelKey> {
         return button;
     }
 
-    private static Component cut(String words) {
-        var text = new Span(words);
-        text.addClassName("cabana-truncate");
-        text.getElement().setAttribute("title", words);
-        return text;
-    }
-
     /** Where the keys of a page are in force, by their ids. */
     void know(Map<UUID, List<KeyPlace>> found) {
         places.putAll(found);
     }
 
     private Component places(ModelKey key) {
-        return cut(KeyWords.places(places.getOrDefault(key.id(), List.of())));
+        return Cut.text(KeyWords.places(places.getOrDefault(key.id(), List.of())));
     }
 
     private static Component moment(@Nullable Instant at, String otherwise) {

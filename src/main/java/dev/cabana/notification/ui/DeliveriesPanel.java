@@ -15,6 +15,7 @@ import dev.cabana.notification.Delivery;
 import dev.cabana.notification.Delivery.Status;
 import dev.cabana.notification.DeliveryFilter;
 import dev.cabana.shell.parts.CursorRows;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.Moment;
@@ -97,10 +98,7 @@ final class DeliveriesPanel extends Composite<Panel> {
     }
 
     private static Component answer(Delivery delivery) {
-        var text = new Span(DeliveryWords.answer(delivery));
-        text.addClassName("cabana-truncate");
-        text.getElement().setAttribute("title", text.getText());
-        return text;
+        return Cut.text(DeliveryWords.answer(delivery));
     }
 
     private Component card(Delivery delivery) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.cabana.identity.EffectiveRole;
 import dev.cabana.identity.EffectiveRole.Source;
 import dev.cabana.identity.Member;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.StateBadge;
 import dev.cabana.shell.parts.Tone;
@@ -45,8 +46,8 @@ final class MemberGrid extends Grid<Member> {
     private static Component person(Member member) {
         var id = new Span(member.id());
         id.addClassName("cabana-quiet");
-        var name = new Span(member.name() == null ? member.id() : member.name());
-        name.addClassNames("cabana-strong", "cabana-truncate");
+        var name = Cut.text(member.name() == null ? member.id() : member.name());
+        name.addClassName("cabana-strong");
         var cell = member.name() == null ? new Div(name) : new Div(name, id);
         cell.addClassName("cabana-two-lines");
         return cell;

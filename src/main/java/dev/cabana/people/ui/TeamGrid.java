@@ -3,11 +3,11 @@ package dev.cabana.people.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.cabana.identity.TeamSummary;
 import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
 import java.util.stream.Collectors;
@@ -30,9 +30,7 @@ final class TeamGrid extends Grid<TeamSummary> {
     }
 
     private static Component name(TeamSummary team) {
-        var link = new Anchor(Links.team(team.name()), team.name());
-        link.addClassNames("cabana-truncate", "cabana-strong");
-        return link;
+        return Cut.link(Links.team(team.name()), team.name());
     }
 
     static String yourRoles(TeamSummary team) {

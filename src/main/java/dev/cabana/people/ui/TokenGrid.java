@@ -8,6 +8,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.cabana.identity.ApiToken;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.StateBadge;
 import dev.cabana.shell.parts.Tone;
@@ -44,9 +45,8 @@ final class TokenGrid extends Grid<ApiToken> {
     }
 
     private static Component label(ApiToken token) {
-        var label = new Span(token.label());
-        label.addClassNames("cabana-strong", "cabana-truncate");
-        label.getElement().setAttribute("title", token.label());
+        var label = Cut.text(token.label());
+        label.addClassName("cabana-strong");
         return label;
     }
 

@@ -1,6 +1,7 @@
 package dev.cabana.request.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.Div;
@@ -11,6 +12,7 @@ import dev.cabana.request.PlanItem;
 import dev.cabana.request.PlanItem.Action;
 import dev.cabana.request.PlanItem.Change;
 import dev.cabana.shell.parts.Amounts;
+import dev.cabana.shell.parts.Cut;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +23,7 @@ final class PlanRow extends Div {
 
     PlanRow(PlanItem item) {
         addClassName("cabana-plan-row");
-        Component address = subject(item);
-        address.addClassName("cabana-truncate");
-        address.getElement().setAttribute("title", item.address());
+        var address = Cut.cut(subject(item), item.address());
         var type = new Span(item.type());
         type.addClassNames("cabana-quiet", "cabana-truncate");
         var takes = new Span(item.expected().isZero() ? "" : Amounts.duration(item.expected()));
@@ -38,7 +38,7 @@ final class PlanRow extends Div {
     }
 
     /** Where there are words for it they say more than an address that is a UUID. */
-    private static Component subject(PlanItem item) {
+    private static HtmlContainer subject(PlanItem item) {
         return item.summary() == null ? new Code(item.address()) : new Span(item.summary());
     }
 

@@ -3,12 +3,12 @@ package dev.cabana.request.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.function.ValueProvider;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.WidthAware;
 
@@ -48,10 +48,7 @@ final class RequestGrid extends Grid<RequestSummary> {
     }
 
     private static Component title(RequestSummary row) {
-        var link = new Anchor(Links.request(row.id()), RequestWords.title(row));
-        link.addClassNames("cabana-truncate", "cabana-strong");
-        link.getElement().setAttribute("title", RequestWords.title(row));
-        return link;
+        return Cut.link(Links.request(row.id()), RequestWords.title(row));
     }
 
     private static Component cost(RequestSummary row) {

@@ -9,6 +9,7 @@ import dev.cabana.request.RequestKind;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shell.Links;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.Live;
 import dev.cabana.shell.parts.Moment;
 
@@ -51,9 +52,7 @@ final class RequestsOfDeployment extends Div {
             RequestWords.difference(request).ifPresent(more -> about.add(new Span(more)));
         }
         about.addClassName("cabana-below");
-        var why = new Div(request.justification());
-        why.addClassName("cabana-truncate");
-        why.setTitle(request.justification());
+        var why = Cut.cut(new Div(request.justification()), request.justification());
         var words = new Div(link, why, about);
         words.addClassName("cabana-request-words");
         var row = new Div(words, RequestWords.badge(request.state()));

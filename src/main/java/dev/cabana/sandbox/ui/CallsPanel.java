@@ -15,6 +15,7 @@ import dev.cabana.sandbox.SandboxControl;
 import dev.cabana.sandbox.cloud.CallJournal;
 import dev.cabana.shell.parts.CopyText;
 import dev.cabana.shell.parts.CursorRows;
+import dev.cabana.shell.parts.Cut;
 import dev.cabana.shell.parts.EmptyState;
 import dev.cabana.shell.parts.Moment;
 import dev.cabana.shell.parts.Panel;
@@ -84,10 +85,7 @@ final class CallsPanel extends Composite<Panel> {
     }
 
     private static Component resource(CallJournal.Entry call) {
-        var text = new Span(call.resource() == null ? "–" : call.resource());
-        text.addClassName("cabana-truncate");
-        text.getElement().setAttribute("title", text.getText());
-        return text;
+        return Cut.text(call.resource() == null ? "–" : call.resource());
     }
 
     private static Component answer(CallJournal.Entry call) {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.DescriptionList.Description;
 import com.vaadin.flow.component.html.DescriptionList.Term;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 
 /** Names and values, in as many columns as fit. */
 public final class Facts extends DescriptionList {
@@ -22,9 +21,6 @@ public final class Facts extends DescriptionList {
 
     /** Long values are cut off with the whole as tooltip. */
     public Facts add(String term, String value) {
-        var text = new Span(value);
-        text.addClassName("cabana-truncate");
-        text.getElement().setAttribute("title", value);
-        return add(term, text);
+        return add(term, Cut.text(value));
     }
 }

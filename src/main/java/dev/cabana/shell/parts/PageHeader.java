@@ -14,9 +14,7 @@ public final class PageHeader extends Header {
 
     public PageHeader(String title) {
         addClassName("cabana-page-header");
-        var heading = new H1(title);
-        heading.addClassName("cabana-truncate");
-        heading.getElement().setAttribute("title", title);
+        var heading = Cut.cut(new H1(title), title);
         beside.addClassName("cabana-beside");
         below.addClassName("cabana-below");
         actions.addClassName("cabana-actions");
