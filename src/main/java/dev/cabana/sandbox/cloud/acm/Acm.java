@@ -131,10 +131,16 @@ public final class Acm implements AwsService.Part, AwsService.Taggable {
         return Reply.json(Json.emptyObject());
     }
 
+    /** A tag given with a value goes only when it has that value. */
     private Reply untag(Call call) {
         CertificateRow row = find(call);
         Map<String, String> tags = new TreeMap<>(row.tags());
-        tags(call.json().path("Tags")).keySet().forEach(tags::remove);
+        call.json().path("Tags").forEach(tag -> {
+            String key = tag.path("Key").asString("");
+            if (!tag.has("Value") || tag.path("Value").asString("").equals(tags.get(key))) {
+                tags.remove(key);
+            }
+        });
         table.put(row.arn(), row.tagged(tags));
         return Reply.json(Json.emptyObject());
     }
