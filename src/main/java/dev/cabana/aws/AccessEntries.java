@@ -66,8 +66,8 @@ public class AccessEntries {
                         .accessScope(s -> s.type(AccessScopeType.CLUSTER)));
     }
 
-    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
-        eks.client(target).tagResource(r -> r.resourceArn(arn).tags(tags));
+    public void tag(AwsTarget target, String arn, TagChange change) {
+        eks.tag(target, arn, change);
     }
 
     public void delete(AwsTarget target, String cluster, String principalArn) {

@@ -94,11 +94,14 @@ public class Buckets {
                 .orElseGet(TreeMap::new);
     }
 
-    /** Replaces every tag. */
-    public void tag(AwsTarget target, String name, Map<String, String> tags) {
-        s3.client(target)
-                .putBucketTagging(r ->
-                        r.bucket(name).expectedBucketOwner(target.account()).tagging(t -> t.tagSet(sdkTags(tags))));
+    /** S3 only replaces all tags at once: whoever else's are there are written again. */
+    public void tag(AwsTarget target, String name, TagChange change) {
+        if (!change.isNothing()) {
+            List<Tag> all = sdkTags(change.appliedTo(tags(target, name)));
+            s3.client(target)
+                    .putBucketTagging(r ->
+                            r.bucket(name).expectedBucketOwner(target.account()).tagging(t -> t.tagSet(all)));
+        }
     }
 
     /** @throws AwsFailure.InUse while anything is in it */

@@ -74,9 +74,13 @@ public class Certificates {
                 .certificateArn();
     }
 
-    /** Others that it bears stay. */
-    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
-        client(target).addTagsToCertificate(r -> r.certificateArn(arn).tags(list(tags)));
+    /** A tag that got another value meanwhile is not taken off. */
+    public void tag(AwsTarget target, String arn, TagChange change) {
+        change.make(
+                gone -> client(target)
+                        .removeTagsFromCertificate(r -> r.certificateArn(arn).tags(list(gone))),
+                put -> client(target)
+                        .addTagsToCertificate(r -> r.certificateArn(arn).tags(list(put))));
     }
 
     private static List<Tag> list(Map<String, String> tags) {

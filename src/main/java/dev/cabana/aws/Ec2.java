@@ -83,8 +83,10 @@ class Ec2 {
         }
     }
 
-    /** Adds or overwrites tags of anything that EC2 owns. */
-    void tag(AwsTarget target, String resourceId, Map<String, String> tags) {
-        client(target).createTags(r -> r.resources(resourceId).tags(tags(tags)));
+    /** For anything that EC2 owns. A tag that got another value meanwhile is not taken off. */
+    void tag(AwsTarget target, String resourceId, TagChange change) {
+        change.make(
+                gone -> client(target).deleteTags(r -> r.resources(resourceId).tags(tags(gone))),
+                put -> client(target).createTags(r -> r.resources(resourceId).tags(tags(put))));
     }
 }

@@ -18,6 +18,13 @@ class Eks {
         return clients.client(EksClient.class, target, EksClient::builder);
     }
 
+    /** For anything that EKS owns. */
+    void tag(AwsTarget target, String arn, TagChange change) {
+        change.make(
+                gone -> client(target).untagResource(r -> r.resourceArn(arn).tagKeys(gone.keySet())),
+                put -> client(target).tagResource(r -> r.resourceArn(arn).tags(put)));
+    }
+
     /** EKS answers for what is not there with {@code ResourceNotFoundException}; to callers that is an empty answer. */
     static <T> Optional<T> find(Supplier<T> lookup) {
         try {

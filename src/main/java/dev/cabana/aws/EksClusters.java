@@ -112,8 +112,8 @@ public class EksClusters {
                 .map(NodeGroupFormat::update);
     }
 
-    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
-        eks.client(target).tagResource(r -> r.resourceArn(arn).tags(tags));
+    public void tag(AwsTarget target, String arn, TagChange change) {
+        eks.tag(target, arn, change);
     }
 
     /** @throws AwsFailure.InUse while it has node groups or an update is in progress */

@@ -44,8 +44,8 @@ public class ElasticIps {
                 .allocationId();
     }
 
-    public void tag(AwsTarget target, String allocationId, Map<String, String> tags) {
-        ec2.tag(target, allocationId, tags);
+    public void tag(AwsTarget target, String allocationId, TagChange change) {
+        ec2.tag(target, allocationId, change);
     }
 
     /**

@@ -48,8 +48,8 @@ public class InternetGateways {
                 .detachInternetGateway(r -> r.internetGatewayId(gatewayId).vpcId(vpcId)));
     }
 
-    public void tag(AwsTarget target, String gatewayId, Map<String, String> tags) {
-        ec2.tag(target, gatewayId, tags);
+    public void tag(AwsTarget target, String gatewayId, TagChange change) {
+        ec2.tag(target, gatewayId, change);
     }
 
     public void delete(AwsTarget target, String gatewayId) {

@@ -65,8 +65,8 @@ public class LaunchTemplates {
                 .modifyLaunchTemplate(r -> r.launchTemplateId(templateId).defaultVersion(Long.toString(version)));
     }
 
-    public void tag(AwsTarget target, String templateId, Map<String, String> tags) {
-        ec2.tag(target, templateId, tags);
+    public void tag(AwsTarget target, String templateId, TagChange change) {
+        ec2.tag(target, templateId, change);
     }
 
     public void delete(AwsTarget target, String templateId) {

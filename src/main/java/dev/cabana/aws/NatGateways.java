@@ -61,8 +61,8 @@ public class NatGateways {
                 .natGatewayId();
     }
 
-    public void tag(AwsTarget target, String natGatewayId, Map<String, String> tags) {
-        ec2.tag(target, natGatewayId, tags);
+    public void tag(AwsTarget target, String natGatewayId, TagChange change) {
+        ec2.tag(target, natGatewayId, change);
     }
 
     /** Takes about a minute; until then the subnet and the address stay in use. */

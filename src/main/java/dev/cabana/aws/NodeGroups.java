@@ -120,8 +120,8 @@ public class NodeGroups {
                 .map(NodeGroupFormat::update);
     }
 
-    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
-        eks.client(target).tagResource(r -> r.resourceArn(arn).tags(tags));
+    public void tag(AwsTarget target, String arn, TagChange change) {
+        eks.tag(target, arn, change);
     }
 
     public void delete(AwsTarget target, String cluster, String name) {

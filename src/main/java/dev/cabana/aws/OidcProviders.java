@@ -56,9 +56,14 @@ public class OidcProviders {
                         r -> r.openIDConnectProviderArn(arn).clientID(audience));
     }
 
-    public void tag(AwsTarget target, String arn, Map<String, String> tags) {
-        client(target)
-                .tagOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn).tags(tags(tags)));
+    public void tag(AwsTarget target, String arn, TagChange change) {
+        change.make(
+                gone -> client(target)
+                        .untagOpenIDConnectProvider(
+                                r -> r.openIDConnectProviderArn(arn).tagKeys(gone.keySet())),
+                put -> client(target)
+                        .tagOpenIDConnectProvider(
+                                r -> r.openIDConnectProviderArn(arn).tags(tags(put))));
     }
 
     public void delete(AwsTarget target, String arn) {

@@ -69,8 +69,10 @@ public class Roles {
         }
     }
 
-    public void tag(AwsTarget target, String name, Map<String, String> tags) {
-        iam.client(target).tagRole(r -> r.roleName(name).tags(Iam.tags(tags)));
+    public void tag(AwsTarget target, String name, TagChange change) {
+        change.make(
+                gone -> iam.client(target).untagRole(r -> r.roleName(name).tagKeys(gone.keySet())),
+                put -> iam.client(target).tagRole(r -> r.roleName(name).tags(Iam.tags(put))));
     }
 
     /** ARNs of the managed policies. */

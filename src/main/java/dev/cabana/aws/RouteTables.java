@@ -87,8 +87,8 @@ public class RouteTables {
         Ec2.ifThere(() -> ec2.client(target).disassociateRouteTable(r -> r.associationId(associationId)));
     }
 
-    public void tag(AwsTarget target, String tableId, Map<String, String> tags) {
-        ec2.tag(target, tableId, tags);
+    public void tag(AwsTarget target, String tableId, TagChange change) {
+        ec2.tag(target, tableId, change);
     }
 
     public void delete(AwsTarget target, String tableId) {

@@ -65,8 +65,8 @@ public class Subnets {
         ec2.client(target).modifySubnetAttribute(r -> r.subnetId(subnetId).mapPublicIpOnLaunch(v -> v.value(maps)));
     }
 
-    public void tag(AwsTarget target, String subnetId, Map<String, String> tags) {
-        ec2.tag(target, subnetId, tags);
+    public void tag(AwsTarget target, String subnetId, TagChange change) {
+        ec2.tag(target, subnetId, change);
     }
 
     public void delete(AwsTarget target, String subnetId) {

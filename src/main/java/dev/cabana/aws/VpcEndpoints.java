@@ -70,8 +70,8 @@ public class VpcEndpoints {
                         .removeRouteTableIds(remove.isEmpty() ? null : remove));
     }
 
-    public void tag(AwsTarget target, String endpointId, Map<String, String> tags) {
-        ec2.tag(target, endpointId, tags);
+    public void tag(AwsTarget target, String endpointId, TagChange change) {
+        ec2.tag(target, endpointId, change);
     }
 
     /** AWS answers 200 and lists what it could not delete; what is already gone counts as done. */

@@ -74,8 +74,8 @@ public class Vpcs {
         client.modifyVpcAttribute(r -> r.vpcId(vpcId).enableDnsHostnames(v -> v.value(dns.hostnames())));
     }
 
-    public void tag(AwsTarget target, String vpcId, Map<String, String> tags) {
-        ec2.tag(target, vpcId, tags);
+    public void tag(AwsTarget target, String vpcId, TagChange change) {
+        ec2.tag(target, vpcId, change);
     }
 
     public void delete(AwsTarget target, String vpcId) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public final class GraphWalk {
     private final AwsTarget target;
     private final DeploymentRef deployment;
     private final Map<Address, Map<String, String>> outputs = new HashMap<>();
+    private final Set<Map.Entry<String, String>> labelsEver = new HashSet<>();
 
     public GraphWalk(ResourceGraph graph, AwsTarget target, Collection<? extends Reconciler> reconcilers) {
         this(graph, target, reconcilers, new DeploymentRef(UUID.randomUUID(), "atlas-prod", "atlas"));
@@ -68,7 +70,14 @@ public final class GraphWalk {
     public GraphWalk movedTo(ResourceGraph changed) {
         GraphWalk next = restartedWith(changed);
         next.outputs.putAll(outputs);
+        next.labelsEver.addAll(labelsEver);
         return next;
+    }
+
+    /** Knows that an earlier revision of the document had these labels. */
+    public GraphWalk onceLabelled(Map<String, String> labels) {
+        labelsEver.addAll(labels.entrySet());
+        return this;
     }
 
     /** @throws AssertionError when a resource does not converge */
@@ -309,6 +318,11 @@ public final class GraphWalk {
 
         private UUID intent() {
             return UUID.nameUUIDFromBytes((deployment.id() + node.address().value()).getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public Set<Map.Entry<String, String>> labelsEver() {
+            return labelsEver;
         }
 
         @Override

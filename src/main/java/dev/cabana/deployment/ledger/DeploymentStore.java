@@ -10,7 +10,9 @@ import dev.cabana.shared.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -111,6 +113,17 @@ public class DeploymentStore {
                         row.getObject("request_id", UUID.class),
                         row.getString("author")))
                 .single();
+    }
+
+    /** Every label, with its value, that any revision of the document had. */
+    public Set<Map.Entry<String, String>> labelsEver(UUID deployment) {
+        return jdbc.sql("""
+                select label.key, label.value
+                from deployment_revision, jsonb_each_text(document -> 'metadata' -> 'labels') label
+                where deployment_id = :id""")
+                .param("id", deployment)
+                .query((row, index) -> Map.entry(row.getString("key"), row.getString("value")))
+                .set();
     }
 
     private static Deployment deployment(ResultSet row, int number) throws SQLException {

@@ -4,6 +4,7 @@ import dev.cabana.aws.AccessEntries;
 import dev.cabana.aws.AccessEntries.Entry;
 import dev.cabana.aws.AccessEntries.Policy;
 import dev.cabana.aws.PortalPrincipal;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Absent;
 import dev.cabana.provisioning.Observation.Present;
@@ -71,7 +72,7 @@ class AccessEntryReconciler implements Reconciler {
                 desired.cluster(),
                 accessScope.isEmpty() ? "" : desired.policyArn(),
                 accessScope,
-                Ownership.relevant(entry.tags(), desired.tags()));
+                Ownership.relevant(scope, entry.tags(), desired.tags()));
         return new Present(Json.object(found), Map.of("arn", entry.arn(), "principalArn", entry.principalArn()), "");
     }
 
@@ -91,9 +92,7 @@ class AccessEntryReconciler implements Reconciler {
         if (!desired.accessScope().equals(found.accessScope())) {
             entries.associateClusterWide(scope.target(), desired.cluster(), portal, desired.policyArn());
         }
-        if (!desired.tags().equals(found.tags())) {
-            entries.tag(scope.target(), present.output("arn"), desired.tags());
-        }
+        entries.tag(scope.target(), present.output("arn"), TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(present.outputs());
     }
 

@@ -4,6 +4,7 @@ import dev.cabana.aws.Addons;
 import dev.cabana.aws.Addons.Addon;
 import dev.cabana.aws.Addons.Wanted;
 import dev.cabana.aws.AwsFailure;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -81,7 +82,7 @@ class AddonReconciler implements Reconciler {
                 versions.supported(scope.target(), addon.name(), addon.version(), desired.kubernetesVersion())
                         .orElse(""),
                 addon.roleArn().isEmpty() ? null : addon.roleArn(),
-                Ownership.relevant(addon.tags(), desired.tags()));
+                Ownership.relevant(scope, addon.tags(), desired.tags()));
         Map<String, String> outputs =
                 new HashMap<>(Map.of("name", addon.name(), "arn", addon.arn(), "version", addon.version()));
         if (!addon.issues().isEmpty()) {
@@ -125,9 +126,7 @@ class AddonReconciler implements Reconciler {
 
     private Outcome settle(Scope scope, Desired desired, Present seen) {
         Desired found = Json.read(seen.attributes(), Desired.class);
-        if (!desired.tags().equals(found.tags())) {
-            addons.tag(scope.target(), seen.output("arn"), desired.tags());
-        }
+        addons.tag(scope.target(), seen.output("arn"), TagChange.between(found.tags(), desired.tags()));
         boolean fits = desired.kubernetesVersion().equals(found.kubernetesVersion());
         if (fits && Objects.equals(desired.roleArn(), found.roleArn())) {
             return Outcome.converged(seen.outputs());

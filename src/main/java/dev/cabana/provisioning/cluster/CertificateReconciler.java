@@ -2,6 +2,7 @@ package dev.cabana.provisioning.cluster;
 
 import dev.cabana.aws.Certificates;
 import dev.cabana.aws.Certificates.Certificate;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -84,7 +85,8 @@ class CertificateReconciler implements Reconciler {
 
     private static Observation present(Scope scope, Owned owned) {
         Certificate certificate = owned.certificate();
-        var tags = Ownership.relevant(owned.tags(), scope.desired(Desired.class).tags());
+        var tags = Ownership.relevant(
+                scope, owned.tags(), scope.desired(Desired.class).tags());
         return new Present(
                 Json.object(new Desired(certificate.domain(), tags)),
                 Map.of("arn", certificate.arn()),
@@ -105,10 +107,11 @@ class CertificateReconciler implements Reconciler {
     }
 
     private void retag(Scope scope, Present seen) {
-        Map<String, String> tags = scope.desired(Desired.class).tags();
-        if (!tags.equals(Json.read(seen.attributes(), Desired.class).tags())) {
-            certificates.tag(scope.target(), seen.output("arn"), tags);
-        }
+        Map<String, String> found = Json.read(seen.attributes(), Desired.class).tags();
+        certificates.tag(
+                scope.target(),
+                seen.output("arn"),
+                TagChange.between(found, scope.desired(Desired.class).tags()));
     }
 
     private Outcome request(Scope scope) {

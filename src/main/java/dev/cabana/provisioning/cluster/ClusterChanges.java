@@ -3,6 +3,7 @@ package dev.cabana.provisioning.cluster;
 import dev.cabana.aws.AwsFailure;
 import dev.cabana.aws.EksClusters;
 import dev.cabana.aws.EksClusters.Update;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Scope;
@@ -35,9 +36,7 @@ class ClusterChanges {
         if (desired.equals(found)) {
             return Outcome.converged(seen.outputs());
         }
-        if (!desired.tags().equals(found.tags())) {
-            clusters.tag(scope.target(), seen.output("arn"), desired.tags());
-        }
+        clusters.tag(scope.target(), seen.output("arn"), TagChange.between(found.tags(), desired.tags()));
         try {
             Optional<Update> last = clusters.lastUpdate(scope.target(), desired.name());
             // A change back and forth must not meet the token of the change before.

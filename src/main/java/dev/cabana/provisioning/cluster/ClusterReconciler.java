@@ -59,7 +59,8 @@ class ClusterReconciler implements Reconciler {
         if (!Ownership.isOurs(scope, cluster.tags()) && !cluster.clientToken().equals(createToken(scope))) {
             return Observation.foreign("EKS cluster " + cluster.name() + " (" + cluster.arn() + ")");
         }
-        return new Present(Json.object(DesiredCluster.found(cluster, desired)), outputs(cluster), cluster.status());
+        return new Present(
+                Json.object(DesiredCluster.found(scope, cluster, desired)), outputs(cluster), cluster.status());
     }
 
     private static Map<String, String> outputs(EksCluster cluster) {

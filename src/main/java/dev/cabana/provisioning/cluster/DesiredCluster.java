@@ -2,6 +2,7 @@ package dev.cabana.provisioning.cluster;
 
 import dev.cabana.aws.EksCluster;
 import dev.cabana.provisioning.GraphInput;
+import dev.cabana.provisioning.Scope;
 import dev.cabana.provisioning.network.NetworkLayout;
 import dev.cabana.provisioning.network.Ownership;
 import java.util.List;
@@ -58,7 +59,7 @@ record DesiredCluster(
     }
 
     /** What was found, in the shape and order of {@code desired}. */
-    static DesiredCluster found(EksCluster cluster, DesiredCluster desired) {
+    static DesiredCluster found(Scope scope, EksCluster cluster, DesiredCluster desired) {
         var endpoint = cluster.network().endpoint();
         return new DesiredCluster(
                 cluster.name(),
@@ -75,7 +76,7 @@ record DesiredCluster(
                 cluster.supportType(),
                 cluster.logTypes(),
                 cluster.deletionProtection(),
-                Ownership.relevant(cluster.tags(), desired.tags()));
+                Ownership.relevant(scope, cluster.tags(), desired.tags()));
     }
 
     EksCluster.Endpoint access() {

@@ -2,6 +2,7 @@ package dev.cabana.provisioning.cluster;
 
 import dev.cabana.aws.OidcProviders;
 import dev.cabana.aws.OidcProviders.Provider;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Absent;
 import dev.cabana.provisioning.Observation.Present;
@@ -61,7 +62,7 @@ class OidcProviderReconciler implements Reconciler {
         var found = new Desired(
                 desired.issuer(),
                 provider.audiences().contains(desired.audience()) ? desired.audience() : "",
-                Ownership.relevant(provider.tags(), desired.tags()));
+                Ownership.relevant(scope, provider.tags(), desired.tags()));
         return new Present(Json.object(found), Map.of("arn", provider.arn(), "issuer", desired.issuer()), "");
     }
 
@@ -79,9 +80,7 @@ class OidcProviderReconciler implements Reconciler {
         if (!found.audience().equals(desired.audience())) {
             providers.addAudience(scope.target(), present.output("arn"), desired.audience());
         }
-        if (!found.tags().equals(desired.tags())) {
-            providers.tag(scope.target(), present.output("arn"), desired.tags());
-        }
+        providers.tag(scope.target(), present.output("arn"), TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(present.outputs());
     }
 

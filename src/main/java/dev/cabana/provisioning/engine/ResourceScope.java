@@ -13,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,13 +22,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param outputs of every resource of the deployment, by address
  * @param commonTags the operator's and the document's
+ * @param labelsEver of every revision of the document
  */
 public record ResourceScope(
         DeploymentRef deployment,
         AwsTarget target,
         ResourceRow row,
         Map<String, Map<String, String>> outputs,
-        Map<String, String> commonTags)
+        Map<String, String> commonTags,
+        Set<Map.Entry<String, String>> labelsEver)
         implements Scope {
 
     @Override

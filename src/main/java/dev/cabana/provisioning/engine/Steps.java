@@ -22,7 +22,7 @@ class Steps {
     }
 
     StepReport run(Deployment deployment, DeploymentDocument document, ResourceRow row, List<ResourceRow> all) {
-        ResourceScope scope = scopes.of(deployment, document, row, all);
+        ResourceScope scope = scopes.of(deployment, document, all).apply(row);
         return limits.within(scope.target(), () -> row.settled() ? drift.run(scope) : step.run(scope));
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,6 +52,7 @@ class Sweep {
         var document = deployments
                 .revision(deployment.ref().id(), deployment.revisions().desired())
                 .document();
+        Function<ResourceRow, ResourceScope> scope = scopes.of(deployment, document, rows);
         Map<String, List<ResourceRow>> byType = new TreeMap<>();
         rows.stream()
                 .filter(row -> !row.untouched() && isOwn(row.node().type()))
@@ -62,7 +64,7 @@ class Sweep {
         byType.forEach((type, ofType) -> {
             int before = leftovers.size();
             for (ResourceRow row : ofType) {
-                if (isThere(scopes.of(deployment, document, row, rows))) {
+                if (isThere(scope.apply(row))) {
                     leftovers.add(new Leftover(row.address(), type + ", found by its name or tags"));
                 } else {
                     gone.add(row.address());

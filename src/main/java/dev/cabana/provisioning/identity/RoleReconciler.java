@@ -2,6 +2,7 @@ package dev.cabana.provisioning.identity;
 
 import dev.cabana.aws.Roles;
 import dev.cabana.aws.Roles.Role;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Absent;
 import dev.cabana.provisioning.Observation.Present;
@@ -70,7 +71,7 @@ class RoleReconciler implements Reconciler {
                 Objects.requireNonNullElse(role.boundary(), ""),
                 List.copyOf(roles.attached(scope.target(), role.name())),
                 inline,
-                Ownership.relevant(role.tags(), desired.tags()));
+                Ownership.relevant(scope, role.tags(), desired.tags()));
         return new Present(Json.object(found), Map.of("arn", role.arn(), "name", role.name()), "");
     }
 
@@ -120,9 +121,7 @@ class RoleReconciler implements Reconciler {
         }
         settleManaged(scope, desired, found);
         settleInline(scope, desired, found);
-        if (!desired.tags().equals(found.tags())) {
-            roles.tag(scope.target(), desired.name(), desired.tags());
-        }
+        roles.tag(scope.target(), desired.name(), TagChange.between(found.tags(), desired.tags()));
     }
 
     private void settleManaged(Scope scope, DesiredRole desired, DesiredRole found) {

@@ -60,14 +60,14 @@ class ClusterSight implements ModelSight {
                 .filter(row -> stands && row.node().dependsOn().contains(ClusterGate.CLUSTER))
                 .findFirst()
                 .map(row -> scopes.of(
-                        deployment,
-                        deployments
-                                .revision(
-                                        deployment.ref().id(),
-                                        deployment.revisions().desired())
-                                .document(),
-                        row,
-                        rows));
+                                deployment,
+                                deployments
+                                        .revision(
+                                                deployment.ref().id(),
+                                                deployment.revisions().desired())
+                                        .document(),
+                                rows)
+                        .apply(row));
     }
 
     private Optional<Sight> look(Scope scope) {

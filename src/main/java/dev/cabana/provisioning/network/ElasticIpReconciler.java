@@ -2,6 +2,7 @@ package dev.cabana.provisioning.network;
 
 import dev.cabana.aws.ElasticIps;
 import dev.cabana.aws.ElasticIps.ElasticIp;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -43,8 +44,8 @@ class ElasticIpReconciler extends Ec2Reconciler {
     }
 
     private static Observation present(Scope scope, ElasticIp address) {
-        var tags =
-                Ownership.relevant(address.tags(), scope.desired(Desired.class).tags());
+        var tags = Ownership.relevant(
+                scope, address.tags(), scope.desired(Desired.class).tags());
         return new Present(
                 Json.object(new Desired(tags)),
                 Map.of("allocationId", address.allocationId(), "publicIp", address.publicIp()),
@@ -61,9 +62,8 @@ class ElasticIpReconciler extends Ec2Reconciler {
     @Override
     Outcome settle(Scope scope, Present seen) {
         Desired desired = scope.desired(Desired.class);
-        if (!desired.equals(Json.read(seen.attributes(), Desired.class))) {
-            addresses.tag(scope.target(), seen.output("allocationId"), desired.tags());
-        }
+        Desired found = Json.read(seen.attributes(), Desired.class);
+        addresses.tag(scope.target(), seen.output("allocationId"), TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(seen.outputs());
     }
 

@@ -2,6 +2,7 @@ package dev.cabana.provisioning.network;
 
 import dev.cabana.aws.InternetGateways;
 import dev.cabana.aws.InternetGateways.InternetGateway;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -44,8 +45,8 @@ class InternetGatewayReconciler extends Ec2Reconciler {
     }
 
     private static Observation present(Scope scope, InternetGateway gateway) {
-        var tags =
-                Ownership.relevant(gateway.tags(), scope.desired(Desired.class).tags());
+        var tags = Ownership.relevant(
+                scope, gateway.tags(), scope.desired(Desired.class).tags());
         return new Present(
                 Json.object(new Desired(gateway.vpcId(), tags)),
                 Map.of("internetGatewayId", gateway.id()),
@@ -70,9 +71,7 @@ class InternetGatewayReconciler extends Ec2Reconciler {
         if (desired.vpcId() != null && !desired.vpcId().equals(found.vpcId())) {
             gateways.attach(scope.target(), id, desired.vpcId());
         }
-        if (!desired.tags().equals(found.tags())) {
-            gateways.tag(scope.target(), id, desired.tags());
-        }
+        gateways.tag(scope.target(), id, TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(seen.outputs());
     }
 

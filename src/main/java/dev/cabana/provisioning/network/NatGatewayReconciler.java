@@ -2,6 +2,7 @@ package dev.cabana.provisioning.network;
 
 import dev.cabana.aws.NatGateways;
 import dev.cabana.aws.NatGateways.NatGateway;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -53,8 +54,8 @@ class NatGatewayReconciler extends Ec2Reconciler {
     }
 
     private static Observation present(Scope scope, NatGateway gateway) {
-        var tags =
-                Ownership.relevant(gateway.tags(), scope.desired(Desired.class).tags());
+        var tags = Ownership.relevant(
+                scope, gateway.tags(), scope.desired(Desired.class).tags());
         Map<String, String> outputs = new HashMap<>(Map.of("natGatewayId", gateway.id()));
         if (!gateway.failure().isEmpty()) {
             outputs.put("failure", gateway.failure());
@@ -95,9 +96,8 @@ class NatGatewayReconciler extends Ec2Reconciler {
 
     private Outcome settled(Scope scope, Present seen, String id) {
         Desired desired = scope.desired(Desired.class);
-        if (!desired.tags().equals(Json.read(seen.attributes(), Desired.class).tags())) {
-            gateways.tag(scope.target(), id, desired.tags());
-        }
+        Desired found = Json.read(seen.attributes(), Desired.class);
+        gateways.tag(scope.target(), id, TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(seen.outputs());
     }
 

@@ -35,10 +35,15 @@ public final class Ownership {
         return all;
     }
 
-    /** Of what was found, the tags that the desired record names; anybody may add others. */
-    public static Map<String, String> relevant(Map<String, String> found, Map<String, String> desired) {
+    /**
+     * Of what was found, the tags that are the deployment's: those that the desired record names, and those that are
+     * left of labels which the document once had. Anybody may add others.
+     */
+    public static Map<String, String> relevant(Scope scope, Map<String, String> found, Map<String, String> desired) {
         Map<String, String> relevant = new TreeMap<>(found);
-        relevant.keySet().retainAll(desired.keySet());
+        relevant.entrySet()
+                .removeIf(tag -> !desired.containsKey(tag.getKey())
+                        && !scope.labelsEver().contains(tag));
         return relevant;
     }
 

@@ -3,6 +3,7 @@ package dev.cabana.provisioning.network;
 import dev.cabana.aws.AwsTarget;
 import dev.cabana.aws.RouteTables;
 import dev.cabana.aws.RouteTables.RouteTable;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -58,7 +59,7 @@ class RouteTableReconciler extends Ec2Reconciler {
                 table.vpcId(),
                 table.blackhole() ? table.defaultRoute() + " (gone)" : table.defaultRoute(),
                 Ownership.inOrderOf(desired.subnetIds(), table.associations().keySet()),
-                Ownership.relevant(table.tags(), desired.tags()));
+                Ownership.relevant(scope, table.tags(), desired.tags()));
         return new Present(Json.object(found), Map.of("routeTableId", table.id()), "");
     }
 
@@ -101,9 +102,8 @@ class RouteTableReconciler extends Ec2Reconciler {
         desired.subnetIds().stream()
                 .filter(subnetId -> !table.associations().containsKey(subnetId))
                 .forEach(subnetId -> tables.associate(target, table.id(), subnetId));
-        if (!desired.tags().equals(Ownership.relevant(table.tags(), desired.tags()))) {
-            tables.tag(target, table.id(), desired.tags());
-        }
+        var tags = Ownership.relevant(scope, table.tags(), desired.tags());
+        tables.tag(target, table.id(), TagChange.between(tags, desired.tags()));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.cabana.provisioning.network;
 
+import dev.cabana.aws.TagChange;
 import dev.cabana.aws.VpcEndpoints;
 import dev.cabana.aws.VpcEndpoints.Endpoint;
 import dev.cabana.provisioning.Observation;
@@ -56,7 +57,7 @@ class S3EndpointReconciler extends Ec2Reconciler {
                 endpoint.vpcId(),
                 endpoint.service(),
                 Ownership.inOrderOf(desired.routeTableIds(), endpoint.routeTableIds()),
-                Ownership.relevant(endpoint.tags(), desired.tags()));
+                Ownership.relevant(scope, endpoint.tags(), desired.tags()));
         return new Present(Json.object(found), Map.of("endpointId", endpoint.id()), endpoint.state());
     }
 
@@ -88,9 +89,7 @@ class S3EndpointReconciler extends Ec2Reconciler {
         if (!add.isEmpty() || !remove.isEmpty()) {
             endpoints.changeRouteTables(scope.target(), id, add, remove);
         }
-        if (!desired.tags().equals(found.tags())) {
-            endpoints.tag(scope.target(), id, desired.tags());
-        }
+        endpoints.tag(scope.target(), id, TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(seen.outputs());
     }
 

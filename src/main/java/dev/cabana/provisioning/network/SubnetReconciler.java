@@ -2,6 +2,7 @@ package dev.cabana.provisioning.network;
 
 import dev.cabana.aws.Subnets;
 import dev.cabana.aws.Subnets.Subnet;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
@@ -52,8 +53,8 @@ class SubnetReconciler extends Ec2Reconciler {
     }
 
     private static Observation present(Scope scope, Subnet subnet) {
-        var tags =
-                Ownership.relevant(subnet.tags(), scope.desired(Desired.class).tags());
+        var tags = Ownership.relevant(
+                scope, subnet.tags(), scope.desired(Desired.class).tags());
         var found = new Desired(subnet.vpcId(), subnet.cidr(), subnet.zone(), subnet.mapsPublicIp(), tags);
         return new Present(Json.object(found), Map.of("subnetId", subnet.id(), "zone", subnet.zone()), subnet.state());
     }
@@ -76,9 +77,7 @@ class SubnetReconciler extends Ec2Reconciler {
         if (desired.mapPublicIp() != found.mapPublicIp()) {
             subnets.setMapsPublicIp(scope.target(), id, desired.mapPublicIp());
         }
-        if (!desired.tags().equals(found.tags())) {
-            subnets.tag(scope.target(), id, desired.tags());
-        }
+        subnets.tag(scope.target(), id, TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(seen.outputs());
     }
 

@@ -1,5 +1,6 @@
 package dev.cabana.provisioning.network;
 
+import dev.cabana.aws.TagChange;
 import dev.cabana.aws.Vpcs;
 import dev.cabana.aws.Vpcs.Dns;
 import dev.cabana.aws.Vpcs.Vpc;
@@ -53,7 +54,8 @@ class VpcReconciler extends Ec2Reconciler {
 
     private Observation present(Scope scope, Vpc vpc) {
         Dns dns = vpcs.dns(scope.target(), vpc.id());
-        var tags = Ownership.relevant(vpc.tags(), scope.desired(Desired.class).tags());
+        var tags = Ownership.relevant(
+                scope, vpc.tags(), scope.desired(Desired.class).tags());
         var found = new Desired(vpc.cidrs().getFirst(), dns.support(), dns.hostnames(), tags);
         return new Present(Json.object(found), Map.of("vpcId", vpc.id()), vpc.state());
     }
@@ -75,9 +77,7 @@ class VpcReconciler extends Ec2Reconciler {
         if (desired.dnsSupport() != found.dnsSupport() || desired.dnsHostnames() != found.dnsHostnames()) {
             vpcs.setDns(scope.target(), id, new Dns(desired.dnsSupport(), desired.dnsHostnames()));
         }
-        if (!desired.tags().equals(found.tags())) {
-            vpcs.tag(scope.target(), id, desired.tags());
-        }
+        vpcs.tag(scope.target(), id, TagChange.between(found.tags(), desired.tags()));
         return Outcome.converged(seen.outputs());
     }
 

@@ -5,6 +5,7 @@ import dev.cabana.aws.NodeGroup.Scaling;
 import dev.cabana.aws.NodeGroup.Settings;
 import dev.cabana.aws.NodeGroup.Taint;
 import dev.cabana.aws.NodeGroup.Template;
+import dev.cabana.provisioning.Scope;
 import dev.cabana.provisioning.network.Ownership;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ record DesiredNodeGroup(
     }
 
     /** What was found, in the shape and order of {@code desired}. */
-    static DesiredNodeGroup found(NodeGroup group, DesiredNodeGroup desired) {
+    static DesiredNodeGroup found(Scope scope, NodeGroup group, DesiredNodeGroup desired) {
         var settings = group.settings();
         return new DesiredNodeGroup(
                 group.cluster(),
@@ -56,7 +57,7 @@ record DesiredNodeGroup(
                 group.labels(),
                 group.taints(),
                 group.updateStrategy(),
-                Ownership.relevant(group.tags(), desired.tags()));
+                Ownership.relevant(scope, group.tags(), desired.tags()));
     }
 
     NodeGroup.Wanted wanted() {

@@ -2,6 +2,7 @@ package dev.cabana.provisioning.nodes;
 
 import dev.cabana.aws.LaunchTemplates;
 import dev.cabana.aws.LaunchTemplates.LaunchTemplate;
+import dev.cabana.aws.TagChange;
 import dev.cabana.aws.TemplateData;
 import dev.cabana.provisioning.Observation;
 import dev.cabana.provisioning.Observation.Absent;
@@ -69,7 +70,7 @@ class LaunchTemplateReconciler implements Reconciler {
 
     private static Map<String, String> tags(Scope scope, LaunchTemplate template) {
         return Ownership.relevant(
-                template.tags(), scope.desired(DesiredTemplate.class).tags());
+                scope, template.tags(), scope.desired(DesiredTemplate.class).tags());
     }
 
     @Override
@@ -104,9 +105,7 @@ class LaunchTemplateReconciler implements Reconciler {
     }
 
     private void retag(Scope scope, DesiredTemplate desired, LaunchTemplate template) {
-        if (!desired.tags().equals(tags(scope, template))) {
-            templates.tag(scope.target(), template.id(), desired.tags());
-        }
+        templates.tag(scope.target(), template.id(), TagChange.between(tags(scope, template), desired.tags()));
     }
 
     /**

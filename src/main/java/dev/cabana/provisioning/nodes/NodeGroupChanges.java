@@ -5,6 +5,7 @@ import dev.cabana.aws.EksClusters.Update;
 import dev.cabana.aws.NodeGroup;
 import dev.cabana.aws.NodeGroup.Scaling;
 import dev.cabana.aws.NodeGroups;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Scope;
 import java.time.Clock;
@@ -33,10 +34,8 @@ class NodeGroupChanges {
     }
 
     Outcome next(Scope scope, DesiredNodeGroup desired, NodeGroup group) {
-        DesiredNodeGroup found = DesiredNodeGroup.found(group, desired);
-        if (!desired.tags().equals(found.tags())) {
-            groups.tag(scope.target(), group.arn(), desired.tags());
-        }
+        DesiredNodeGroup found = DesiredNodeGroup.found(scope, group, desired);
+        groups.tag(scope.target(), group.arn(), TagChange.between(found.tags(), desired.tags()));
         try {
             return change(scope, desired, found, group)
                     .or(() -> launches.failing(scope.target(), group))

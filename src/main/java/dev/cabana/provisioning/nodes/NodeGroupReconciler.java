@@ -64,7 +64,7 @@ class NodeGroupReconciler implements Reconciler {
         Map<String, String> outputs = new HashMap<>(
                 Map.of("name", group.name(), "arn", group.arn(), "autoScalingGroup", group.autoScalingGroup()));
         outputs.values().removeIf(String::isEmpty);
-        return new Present(Json.object(DesiredNodeGroup.found(group, desired)), outputs, group.status());
+        return new Present(Json.object(DesiredNodeGroup.found(scope, group, desired)), outputs, group.status());
     }
 
     @Override

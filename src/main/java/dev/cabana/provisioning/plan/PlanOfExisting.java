@@ -79,7 +79,7 @@ class PlanOfExisting {
                 .flatMap(fresh ->
                         Optional.ofNullable(known.get(fresh.address())).stream().map(row -> row.with(fresh.node())))
                 .filter(row -> !row.untouched() && row.state() != ResourceState.removed)
-                .map(row -> looking.scopes().of(deployment, document, row, rows))
+                .map(looking.scopes().of(deployment, document, rows))
                 .toList();
     }
 

@@ -18,7 +18,6 @@ import dev.cabana.request.Planning.Proposal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Plans a deployment that does not exist yet. All that has to be looked at is whether its names are free. */
@@ -55,8 +54,7 @@ class PlanOfNew {
                         graph, proposal.deployment().id())
                 .stream()
                 .filter(PlanOfNew::canBeLookedFor)
-                .map(row ->
-                        new ResourceScope(proposal.deployment(), target, row, Map.of(), scopes.commonTags(document)))
+                .map(row -> scopes.ofNew(proposal.deployment(), document, target, row))
                 .toList();
         World.View view = world.look(named);
         List<Finding> findings = new ArrayList<>();

@@ -70,7 +70,7 @@ class BucketReconciler implements Reconciler {
         if (!Ownership.isOurs(scope, tags)) {
             return foreign(desired, "");
         }
-        DesiredBucket found = settings.read(target, desired, Ownership.relevant(tags, desired.tags()));
+        DesiredBucket found = settings.read(target, desired, Ownership.relevant(scope, tags, desired.tags()));
         Map<String, String> outputs =
                 Map.of("name", desired.name(), "arn", Buckets.arn(target, desired.name()), "region", target.region());
         return new Present(Json.object(found), outputs, "");

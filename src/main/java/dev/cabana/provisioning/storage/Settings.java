@@ -3,6 +3,7 @@ package dev.cabana.provisioning.storage;
 import dev.cabana.aws.AwsTarget;
 import dev.cabana.aws.BucketSettings;
 import dev.cabana.aws.Buckets;
+import dev.cabana.aws.TagChange;
 import dev.cabana.provisioning.policy.PolicyDocuments;
 import dev.cabana.shared.Json;
 import java.util.Map;
@@ -59,9 +60,7 @@ class Settings {
         if (!Objects.equals(desired.accessLog(), found.accessLog())) {
             changeLog(target, desired);
         }
-        if (!desired.tags().equals(found.tags())) {
-            tag(target, desired);
-        }
+        buckets.tag(target, name, TagChange.between(found.tags(), desired.tags()));
     }
 
     private void changeLog(AwsTarget target, DesiredBucket desired) {
@@ -71,12 +70,5 @@ class Settings {
         } else {
             settings.log(target, desired.name(), log);
         }
-    }
-
-    /** S3 only replaces all tags at once: whoever else's are there stay. */
-    private void tag(AwsTarget target, DesiredBucket desired) {
-        Map<String, String> tags = buckets.tags(target, desired.name());
-        tags.putAll(desired.tags());
-        buckets.tag(target, desired.name(), tags);
     }
 }

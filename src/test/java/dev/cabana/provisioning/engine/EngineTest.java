@@ -3,20 +3,25 @@ package dev.cabana.provisioning.engine;
 import static dev.cabana.testing.TestPeople.DANA;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.cabana.aws.AwsFailure;
 import dev.cabana.deployment.Phase;
 import dev.cabana.deployment.ResourceState;
+import dev.cabana.deployment.ResourceView.DriftedAttribute;
 import dev.cabana.deployment.TimelineEvent;
 import dev.cabana.deployment.spec.DeploymentDocument;
+import dev.cabana.provisioning.ResourceNode.Group;
 import dev.cabana.request.NewRequest;
 import dev.cabana.request.PlanItem;
 import dev.cabana.request.PlanItem.Action;
+import dev.cabana.request.PlanItem.Change;
 import dev.cabana.request.RequestState;
 import dev.cabana.request.RequestView.Step;
 import dev.cabana.shared.Json;
 import dev.cabana.shared.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -24,6 +29,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The whole engine on a real database, driven by hand. */
 class EngineTest {
@@ -157,6 +163,69 @@ class EngineTest {
         assertThat(engine.world.callsSince(calls)).containsExactly("change nodes");
         assertThat(engine.request(request).summary().state()).isEqualTo(RequestState.applied);
         assertThat(engine.deployment("atlas-prod").summary().appliedRevision()).isEqualTo(2);
+    }
+
+    @Test
+    void takesOffTheTagOfALabelThatTheDocumentHasNoMore() {
+        engine.layout((input, graph) -> graph.add(
+                "bucket", EngineFixture.PLAIN, Group.storage, Map.of("tags", input.tags()), Duration.ofSeconds(1)));
+        DeploymentDocument document = engine.document("atlas-prod");
+        engine.approved(NewRequest.create(labelled(document, Map.of("stage", "test", "team", "a")), "because"));
+        engine.work.run(Duration.ofSeconds(20));
+        tagByHand(Map.of("stage", "test", "team", "a", "theirs", "too"));
+        int calls = engine.world.calls().size();
+
+        UUID request =
+                engine.approved(NewRequest.change(labelled(document, Map.of("team", "b")), "no stages any more"));
+        assertThat(Objects.requireNonNull(engine.request(request).plan()).changingItems())
+                .singleElement()
+                .satisfies(item -> assertThat(item.changes())
+                        .extracting(
+                                Change::attribute,
+                                change -> change.before().toString(),
+                                change -> change.after().toString())
+                        .containsExactlyInAnyOrder(
+                                tuple("/tags/stage", "\"test\"", "null"), tuple("/tags/team", "\"a\"", "\"b\"")));
+        engine.work.run(Duration.ofSeconds(20));
+        assertThat(engine.world.callsSince(calls)).containsExactly("change bucket");
+        assertThat(tags()).isEqualTo(Json.object(Map.of("team", "b", "theirs", "too")));
+        assertThat(drift()).isEmpty();
+
+        tagByHand(Map.of("stage", "prod", "team", "b"));
+        assertThat(drift()).as("somebody else's").isEmpty();
+        tagByHand(Map.of("stage", "test", "team", "b"));
+        assertThat(drift())
+                .extracting(
+                        DriftedAttribute::attribute,
+                        attribute -> attribute.desired().isNull())
+                .containsExactly(tuple("/tags/stage", true));
+    }
+
+    private static DeploymentDocument labelled(DeploymentDocument document, Map<String, String> labels) {
+        var metadata = document.metadata();
+        return new DeploymentDocument(
+                document.apiVersion(),
+                document.kind(),
+                new DeploymentDocument.Metadata(metadata.name(), metadata.team(), labels),
+                document.spec());
+    }
+
+    private void tagByHand(Map<String, String> tags) {
+        String owner = engine.deployment("atlas-prod").summary().id().toString();
+        engine.world.behindOurBack("bucket", owner, Json.object(Map.of("tags", tags)));
+    }
+
+    private JsonNode tags() {
+        return Objects.requireNonNull(engine.world.things().get("bucket"))
+                .attributes()
+                .path("tags");
+    }
+
+    private List<DriftedAttribute> drift() {
+        engine.deployments.checkDrift(DANA, "atlas-prod");
+        engine.work.runDue();
+        return Objects.requireNonNull(engine.resources("atlas-prod").get("bucket"))
+                .drift();
     }
 
     @Test

@@ -6,9 +6,12 @@ import dev.cabana.provisioning.Observation.Present;
 import dev.cabana.provisioning.Outcome;
 import dev.cabana.provisioning.Reconciler;
 import dev.cabana.provisioning.Scope;
+import dev.cabana.provisioning.network.Ownership;
+import dev.cabana.shared.Json;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Looks after things of the test world, whose name is their address. */
@@ -19,14 +22,18 @@ record TestReconciler(String type, TestWorld world, boolean createsWithoutToken)
         String name = scope.address().value();
         return world.find(name)
                 .map(thing -> scope.deployment().id().toString().equals(thing.owner())
-                        ? present(thing)
+                        ? present(scope, thing)
                         : Observation.foreign("The thing " + name))
                 .orElseGet(Observation::absent);
     }
 
-    private Observation present(TestWorld.Thing thing) {
+    private Observation present(Scope scope, TestWorld.Thing thing) {
+        ObjectNode attributes = thing.attributes().deepCopy();
+        if (attributes.has("tags")) {
+            attributes.set("tags", Json.object(Ownership.relevant(scope, tags(attributes), desiredTags(scope))));
+        }
         return new Present(
-                thing.attributes(),
+                attributes,
                 Map.of(
                         "id",
                         thing.id(),
@@ -47,10 +54,38 @@ record TestReconciler(String type, TestWorld world, boolean createsWithoutToken)
             return Outcome.waiting(Duration.ofSeconds(1), "It is busy");
         }
         if (!Differences.between(desired, present.attributes()).isEmpty()) {
-            world.change(name, desired);
+            world.change(name, withTagsOfOthers(scope, desired));
             return Outcome.waiting(Duration.ofSeconds(1), "It is being changed");
         }
         return Outcome.converged(present.outputs());
+    }
+
+    /** Of what bears tags, those that others put on it stay. */
+    private ObjectNode withTagsOfOthers(Scope scope, ObjectNode desired) {
+        ObjectNode attributes = desired.deepCopy();
+        if (desired.has("tags")) {
+            var before = tags(world.find(scope.address().value()).orElseThrow().attributes());
+            Map<String, String> after = new TreeMap<>(before);
+            after.keySet()
+                    .removeAll(Ownership.relevant(scope, before, desiredTags(scope))
+                            .keySet());
+            after.putAll(desiredTags(scope));
+            attributes.set("tags", Json.object(after));
+        }
+        return attributes;
+    }
+
+    private static Map<String, String> desiredTags(Scope scope) {
+        return tags(scope.desired(ObjectNode.class));
+    }
+
+    private static Map<String, String> tags(ObjectNode attributes) {
+        Map<String, String> tags = new TreeMap<>();
+        attributes
+                .path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asString()));
+        return tags;
     }
 
     @Override

@@ -6,13 +6,19 @@ import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.deployment.spec.DeploymentDocument.Metadata;
 import dev.cabana.provisioning.Differences.Difference;
 import dev.cabana.provisioning.GraphInput;
+import dev.cabana.provisioning.ResourceNode;
+import dev.cabana.sandbox.cloud.CallJournal;
+import dev.cabana.shared.PageRequest;
 import dev.cabana.testing.GraphWalk;
 import dev.cabana.testing.Provisioning;
 import dev.cabana.testing.SandboxExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +26,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.AddTagsToCertificateRequest;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.Tag;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** A document's labels as tags in AWS, when the document changes. */
 class LabelsTest {
@@ -40,7 +48,18 @@ class LabelsTest {
             Map.entry("AWS::EC2::LaunchTemplate", 1L),
             Map.entry("AWS::CertificateManager::Certificate", 1L),
             Map.entry("AWS::EKS::Cluster", 1L),
-            Map.entry("AWS::EKS::Nodegroup", 1L));
+            Map.entry("AWS::EKS::Nodegroup", 1L),
+            Map.entry("AWS::EKS::Addon", 5L),
+            Map.entry("AWS::EKS::AccessEntry", 1L),
+            Map.entry("AWS::IAM::OIDCProvider", 1L),
+            Map.entry("AWS::IAM::Role", 7L),
+            Map.entry("AWS::S3::Bucket", 2L));
+
+    private static final String PLACES = "/(tags|instanceTags)/";
+
+    /** Calls that change something else than tags, for the new nodes that a new launch template means. */
+    private static final Set<String> NEW_NODES =
+            Set.of("CreateLaunchTemplateVersion", "ModifyLaunchTemplate", "UpdateNodegroupVersion");
 
     @RegisterExtension
     static final SandboxExtension sandbox = new SandboxExtension();
@@ -75,7 +94,7 @@ class LabelsTest {
                 .nodes()
                 .forEach(node -> assertThat(differing(node.address().value()))
                         .as("%s changes in place, and in nothing else", node.address())
-                        .allMatch(pointer -> pointer.matches("/(tags|instanceTags)/(cost-center|stage)")));
+                        .allMatch(pointer -> pointer.matches(PLACES + "(cost-center|stage)")));
 
         walk.converge();
 
@@ -90,6 +109,141 @@ class LabelsTest {
                 .forEach(node -> assertThat(differing(node.address().value()))
                         .as(node.address().value())
                         .isEmpty());
+    }
+
+    @Test
+    void goFromEverythingWhenTheyAreTakenOut() {
+        Set<String> standing = tagged().keySet();
+        tagByHand(Map.of("theirs", "too"), walk.output("network/vpc", "vpcId"), walk.output("certificate", "arn"));
+        tagByHand(Map.of("cost-center", "7"), walk.output("network/internet-gateway", "internetGatewayId"));
+        tagBucketAndRoleByHand();
+        walk = walk.onceLabelled(Map.of("cost-center", "42"))
+                .movedTo(provisioning.graph(labelled(Map.of("project", "42"))));
+
+        Map<String, Long> changing = walk.graph().nodes().stream()
+                .filter(node -> differing(node.address().value()).contains("/tags/project"))
+                .collect(Collectors.groupingBy(node -> node.type(), Collectors.counting()));
+        assertThat(changing).isEqualTo(TAGGED);
+        walk.graph()
+                .nodes()
+                .forEach(node -> assertThat(differing(node.address().value()))
+                        .as("%s changes in place, and in nothing else", node.address())
+                        .containsExactlyInAnyOrder(renamed(node)));
+        assertThat(walk.differences("network/vpc"))
+                .filteredOn(difference -> difference.pointer().equals("/tags/cost-center"))
+                .singleElement()
+                .satisfies(difference -> {
+                    assertThat(difference.observed().asString()).isEqualTo("42");
+                    assertThat(difference.desired().isNull()).isTrue();
+                });
+
+        long before = sandbox.cloud().journal().count();
+        walk.converge();
+
+        assertThat(changesSince(before))
+                .contains("DeleteTags", "UntagResource", "UntagRole", "UntagOpenIDConnectProvider")
+                .contains("RemoveTagsFromCertificate", "PutBucketTagging")
+                .allMatch(call -> call.matches("(?i).*tag.*") || NEW_NODES.contains(call));
+        assertThat(tagged().keySet()).as("nothing came and nothing went").isEqualTo(standing);
+        String gateway = walk.output("network/internet-gateway", "internetGatewayId");
+        assertThat(everyTag()).hasSizeGreaterThan(standing.size()).allSatisfy((arn, tags) -> {
+            assertThat(tags).as(arn).containsEntry("project", "42").containsKey("cabana:intent");
+            if (arn.endsWith(gateway)) {
+                assertThat(tags).as("another value is somebody else's").containsEntry("cost-center", "7");
+            } else {
+                assertThat(tags).as(arn).doesNotContainKey("cost-center");
+            }
+        });
+        assertThat(everyTag().values().stream().filter(tags -> "too".equals(tags.get("theirs"))))
+                .hasSize(4);
+        walk.graph()
+                .nodes()
+                .forEach(node -> assertThat(differing(node.address().value()))
+                        .as(node.address().value())
+                        .isEmpty());
+    }
+
+    /** What differs of a resource when the label cost-center has become the label project. */
+    private static String[] renamed(ResourceNode node) {
+        boolean theirs = node.address().value().equals("network/internet-gateway");
+        return Stream.of("tags", "instanceTags")
+                .filter(node.desired()::has)
+                .flatMap(where -> Stream.of("/" + where + "/project", theirs ? "" : "/" + where + "/cost-center"))
+                .filter(pointer -> !pointer.isEmpty())
+                .toArray(String[]::new);
+    }
+
+    private static List<String> changesSince(long call) {
+        List<CallJournal.Entry> entries = new ArrayList<>();
+        String next = null;
+        do {
+            var page = sandbox.cloud().journal().list(new PageRequest(200, next), "");
+            entries.addAll(page.items());
+            next = page.next();
+        } while (next != null && entries.getLast().seq() > call);
+        return entries.stream()
+                .filter(entry -> entry.seq() > call)
+                .map(CallJournal.Entry::operation)
+                .filter(operation -> !operation.matches("(Describe|Get|List|Head).*"))
+                .toList();
+    }
+
+    private void tagByHand(Map<String, String> tags, String... resources) {
+        try (var ec2 = sandbox.client(Ec2Client.builder());
+                var acm = sandbox.client(AcmClient.builder())) {
+            tags.forEach((key, value) -> {
+                for (String resource : resources) {
+                    if (resource.startsWith("arn:")) {
+                        acm.addTagsToCertificate(AddTagsToCertificateRequest.builder()
+                                .certificateArn(resource)
+                                .tags(tag -> tag.key(key).value(value))
+                                .build());
+                    } else {
+                        ec2.createTags(r ->
+                                r.resources(resource).tags(tag -> tag.key(key).value(value)));
+                    }
+                }
+            });
+        }
+    }
+
+    private void tagBucketAndRoleByHand() {
+        String bucket = walk.output("bucket/primary", "name");
+        try (var s3 = sandbox.client(S3Client.builder());
+                var iam = sandbox.client(IamClient.builder())) {
+            var tags =
+                    new ArrayList<>(s3.getBucketTagging(r -> r.bucket(bucket)).tagSet());
+            tags.add(software.amazon.awssdk.services.s3.model.Tag.builder()
+                    .key("theirs")
+                    .value("too")
+                    .build());
+            s3.putBucketTagging(r -> r.bucket(bucket).tagging(t -> t.tagSet(tags)));
+            iam.tagRole(r -> r.roleName(walk.output("role/nodes-cpu", "name"))
+                    .tags(tag -> tag.key("theirs").value("too")));
+        }
+    }
+
+    /** Tags by ARN, also of what Resource Groups Tagging does not show. */
+    private Map<String, Map<String, String>> everyTag() {
+        Map<String, Map<String, String>> all = tagged();
+        try (var s3 = sandbox.client(S3Client.builder());
+                var iam = sandbox.client(IamClient.builder())) {
+            walk.graph().nodes().forEach(node -> {
+                String address = node.address().value();
+                if (node.type().equals("AWS::IAM::Role")) {
+                    var found = iam.listRoleTags(r -> r.roleName(walk.output(address, "name")));
+                    all.put(
+                            walk.output(address, "arn"),
+                            found.tags().stream().collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value())));
+                } else if (node.type().equals("AWS::S3::Bucket")) {
+                    var found = s3.getBucketTagging(r -> r.bucket(walk.output(address, "name")));
+                    all.put(
+                            walk.output(address, "arn"),
+                            found.tagSet().stream().collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value())));
+                }
+            });
+        }
+        return all;
     }
 
     @Test
