@@ -27,6 +27,11 @@ public interface Reconciler {
         return Set.of();
     }
 
+    /** True for what others live in and would go with: it is never replaced within a deployment's life. */
+    default boolean holdsOthers() {
+        return false;
+    }
+
     /** True where AWS takes no client token: after an unrecorded create the engine looks for a while before it creates again. */
     default boolean createsWithoutToken() {
         return false;

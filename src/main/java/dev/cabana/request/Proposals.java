@@ -12,7 +12,6 @@ import dev.cabana.shared.DeploymentRef;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shared.Refusal.Violation;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -73,7 +72,7 @@ class Proposals {
                 .revision(deployment.ref().id(), deployment.revisions().desired())
                 .document();
         DeploymentDocument document = asked.document() == null ? current : asked.document();
-        List<Violation> fixed = fixed(current, document);
+        List<Violation> fixed = FixedFields.violations(current, document);
         if (!fixed.isEmpty()) {
             throw Refusal.invalid(fixed);
         }
@@ -122,36 +121,6 @@ class Proposals {
             throw Refusal.invalid(List.of(new Violation("/spec", "A request to create needs a spec")));
         }
         return asked.document();
-    }
-
-    /** What a change cannot change, because every name and address is derived from it. */
-    private static List<Violation> fixed(DeploymentDocument current, DeploymentDocument proposed) {
-        record Fixed(
-                String pointer,
-                @org.jspecify.annotations.Nullable Object before,
-                @org.jspecify.annotations.Nullable Object after) {}
-        return List.of(
-                        new Fixed(
-                                "/metadata/name",
-                                current.metadata().name(),
-                                proposed.metadata().name()),
-                        new Fixed(
-                                "/metadata/team",
-                                current.metadata().team(),
-                                proposed.metadata().team()),
-                        new Fixed(
-                                "/spec/region",
-                                current.spec().region(),
-                                proposed.spec().region()),
-                        new Fixed(
-                                "/spec/account",
-                                current.spec().account(),
-                                proposed.spec().account()))
-                .stream()
-                .filter(field -> !Objects.equals(field.before(), field.after()))
-                .map(field -> new Violation(
-                        field.pointer(), "This cannot change during a deployment's life; it is " + field.before()))
-                .toList();
     }
 
     /**

@@ -222,6 +222,12 @@ class BadInputTest {
                         "/spec/region",
                         "cannot change"),
                 invalid(
+                        "other addresses for the network in a change",
+                        "{\"kind\": \"change\", \"deployment\": \"taken-SUFFIX\", \"justification\": \"x\", "
+                                + "\"change\": {\"network\": {\"cidr\": \"10.50.0.0/16\"}}}",
+                        "/spec/network/cidr",
+                        "cannot change"),
+                invalid(
                         "a change that changes the name",
                         "{\"kind\": \"change\", \"deployment\": \"taken-SUFFIX\", \"justification\": \"x\", "
                                 + "\"change\": {\"metadata\": {\"name\": \"other\"}}}",

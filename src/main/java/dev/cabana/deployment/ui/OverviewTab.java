@@ -21,7 +21,11 @@ final class OverviewTab extends SnapshotTab {
     private final ProgressLine progress = new ProgressLine();
     private final Div holdingUp = new Div();
     private final Panel running = new Panel("Progress", progress, holdingUp);
-    private final Div drift = new Div();
+    private final Div drifts = new Div();
+    private final Panel drift = new Panel(
+            "Changed behind our back",
+            new Span("Somebody changed these outside of Cabana. A repair request brings them back."),
+            drifts);
     private final Panel facts = new Panel("About");
     private final Div proof = new Div();
     private @Nullable Panel requests;
@@ -29,6 +33,8 @@ final class OverviewTab extends SnapshotTab {
     OverviewTab(DeploymentActions actions) {
         this.actions = actions;
         holdingUp.addClassName("cabana-rows");
+        drifts.addClassName("cabana-rows");
+        drift.setVisible(false);
         add(running, drift, proof, facts);
     }
 
@@ -45,6 +51,7 @@ final class OverviewTab extends SnapshotTab {
         }
         facts.setContent(facts(snapshot));
         if (requests == null) {
+            actions.repair(snapshot.ref()).ifPresent(drift::addAction);
             requests = new Panel("Requests", actions.requests(snapshot.ref()));
             add(requests);
         }
@@ -61,21 +68,12 @@ final class OverviewTab extends SnapshotTab {
         }
     }
 
+    /** The panel stays the same: what is pressed while news come in would be gone. */
     private void showDrift(Snapshot snapshot) {
-        drift.removeAll();
         var drifted = snapshot.drifted();
-        if (drifted.isEmpty()) {
-            return;
-        }
-        var rows = new Div();
-        rows.addClassName("cabana-rows");
-        drifted.forEach(resource -> rows.add(new DriftTable(resource)));
-        var panel = new Panel(
-                "Changed behind our back",
-                new Span("Somebody changed these outside of Cabana. A repair request brings them back."),
-                rows);
-        actions.repair(snapshot.ref()).ifPresent(panel::addAction);
-        drift.add(panel);
+        drift.setVisible(!drifted.isEmpty());
+        drifts.removeAll();
+        drifted.forEach(resource -> drifts.add(new DriftTable(resource)));
     }
 
     private static Facts facts(Snapshot snapshot) {

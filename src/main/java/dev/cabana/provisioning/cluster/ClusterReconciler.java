@@ -29,11 +29,13 @@ class ClusterReconciler implements Reconciler {
 
     private final EksClusters clusters;
     private final ClusterChanges changes;
+    private final AbandonedLoadBalancers abandoned;
     private final Clock clock;
 
-    ClusterReconciler(EksClusters clusters, ClusterChanges changes, Clock clock) {
+    ClusterReconciler(EksClusters clusters, ClusterChanges changes, AbandonedLoadBalancers abandoned, Clock clock) {
         this.clusters = clusters;
         this.changes = changes;
+        this.abandoned = abandoned;
         this.clock = clock;
     }
 
@@ -45,6 +47,11 @@ class ClusterReconciler implements Reconciler {
     @Override
     public Set<String> immutableAttributes() {
         return Set.of("name", "roleArn", "authenticationMode");
+    }
+
+    @Override
+    public boolean holdsOthers() {
+        return true;
     }
 
     @Override
@@ -118,7 +125,9 @@ class ClusterReconciler implements Reconciler {
     @Override
     public Outcome remove(Scope scope, Observation seen) {
         if (!(seen instanceof Present present)) {
-            return Outcome.converged();
+            return abandoned.clear(scope)
+                    ? Outcome.waiting(ClusterChanges.SOON, "What the cluster's controller left behind is being deleted")
+                    : Outcome.converged();
         }
         String name = present.output("name");
         if (present.status().equals("DELETING")) {

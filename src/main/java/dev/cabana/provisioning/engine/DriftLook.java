@@ -38,7 +38,7 @@ class DriftLook {
                 return compare(scope, now);
             });
         } catch (RuntimeException thrown) {
-            end = troubles.judge(thrown, scope.row().attempt().failures());
+            end = troubles.judge(thrown, scope.row().attempt().failures(), false);
         }
         return new StepReport(scope.row(), seen.get(), Created.no, end, calls);
     }

@@ -51,7 +51,8 @@ class Step {
             if (progress.created == Created.yes && Troubles.nothingHappened(thrown)) {
                 progress.created = Created.refused;
             }
-            end = troubles.judge(thrown, scope.row().attempt().failures());
+            end = troubles.judge(
+                    thrown, scope.row().attempt().failures(), scope.row().goal() != Goal.present);
         }
         return new StepReport(scope.row(), progress.seen, progress.created, end, calls);
     }

@@ -13,13 +13,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Troubles {
     private static final Logger log = LoggerFactory.getLogger(Troubles.class);
+
+    /** After so many times, some minutes at AWS's pace, what is still in use is not just being let go of. */
+    private static final int PATIENCE = 12;
+
+    private static final String HELD =
+            "Something still uses it that is not part of this deployment. Find out what in the AWS console"
+                    + " (for a subnet or a VPC: its network interfaces) and remove it; it goes on by itself once that is done.";
+
     private final Pace pace;
 
     Troubles(Pace pace) {
         this.pace = pace;
     }
 
-    StepEnd judge(RuntimeException thrown, int failuresBefore) {
+    /** @param removing what keeps something from going may be what a person put there */
+    StepEnd judge(RuntimeException thrown, int failuresBefore, boolean removing) {
         AwsFailure failure = awsFailure(thrown);
         int failures = failuresBefore + 1;
         if (failure == null && thrown instanceof KubernetesFailure refused) {
@@ -33,6 +42,10 @@ class Troubles {
         if (failure instanceof AwsFailure.NotYetVisible young) {
             log.info("{}; tried again", young.getMessage());
             return new Later(pace.untilVisible(failures), said(young), true);
+        }
+        if (removing && failure instanceof AwsFailure.InUse && failures > PATIENCE) {
+            log.warn("{}; a person must look at it", failure.getMessage());
+            return new Stuck(pace.stalledRecheck(), said(failure), HELD);
         }
         if (failure.passes()) {
             log.info("{}; tried again", failure.getMessage());

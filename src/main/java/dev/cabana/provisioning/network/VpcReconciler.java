@@ -40,6 +40,11 @@ class VpcReconciler extends Ec2Reconciler {
     }
 
     @Override
+    public boolean holdsOthers() {
+        return true;
+    }
+
+    @Override
     public boolean createsWithoutToken() {
         return true;
     }

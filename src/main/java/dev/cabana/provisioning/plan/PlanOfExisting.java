@@ -35,7 +35,7 @@ class PlanOfExisting {
 
     /** The parts that look at the world. */
     @Component
-    record Looking(Scopes scopes, World world, Preflights preflights) {}
+    record Looking(Scopes scopes, World world, Preflights preflights, Foundations foundations) {}
 
     PlanOfExisting(
             DeploymentStore deployments,
@@ -63,6 +63,7 @@ class PlanOfExisting {
         List<PlanItem> items = itemsOfChange.all(graph, scopes, view, rows);
         List<Finding> findings =
                 new ArrayList<>(looking.preflights().of(input, current, Planner.target(document, account)));
+        findings.addAll(looking.foundations().of(items));
         view.unseen()
                 .forEach((address, problem) -> findings.add(
                         new Finding("State of " + address, Verdict.unknown, "Could not be looked at: " + problem, "")));

@@ -255,6 +255,42 @@ class EngineTest {
     }
 
     @Test
+    void refusesToReplaceWhatEverythingElseLivesIn() {
+        engine.layout((input, graph) -> graph.add(
+                "network",
+                EngineFixture.TOKENLESS,
+                Group.network,
+                Map.of("kind", input.spec().kubernetesVersion()),
+                Duration.ofSeconds(1)));
+        DeploymentDocument document = engine.ready("atlas-prod");
+        assertThatThrownBy(() -> engine.approved(NewRequest.change(EngineHarness.version(document, "1.33"), "older")))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.violations())
+                                .singleElement()
+                                .extracting(Refusal.Violation::message)
+                                .asString()
+                                .contains("would replace network", "because of network (/kind)"));
+    }
+
+    @Test
+    void asksAPersonWhenSomethingKeepsWhatIsRemovedFromGoing() {
+        engine.ready("atlas-prod");
+        engine.world.before("delete bucket", name -> {
+            throw new AwsFailure.InUse(call("DeleteSubnet", "DependencyViolation"), "has dependencies", null);
+        });
+        engine.approved(NewRequest.delete("atlas-prod", "enough"));
+        engine.work.run(Duration.ofMinutes(3));
+        var held = Objects.requireNonNull(engine.resources("atlas-prod").get("bucket"));
+        assertThat(held.state()).isEqualTo(ResourceState.stalled);
+        assertThat(held.advice()).contains("Something still uses it");
+
+        engine.world.allow("delete bucket");
+        engine.work.run(Duration.ofSeconds(40));
+        assertThat(engine.deployment("atlas-prod").summary().phase()).isEqualTo(Phase.deleted);
+    }
+
+    @Test
     void deletesInReverseOrderAndProvesThatNothingIsLeft() {
         engine.ready("atlas-prod");
         int calls = engine.world.calls().size();

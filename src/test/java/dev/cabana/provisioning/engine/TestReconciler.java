@@ -101,6 +101,11 @@ record TestReconciler(String type, TestWorld world, boolean createsWithoutToken)
     }
 
     @Override
+    public boolean holdsOthers() {
+        return createsWithoutToken;
+    }
+
+    @Override
     public Set<String> immutableAttributes() {
         return Set.of("kind");
     }

@@ -10,6 +10,7 @@ import dev.cabana.shared.PageRequest;
 import dev.cabana.testing.GraphWalk;
 import dev.cabana.testing.Provisioning;
 import dev.cabana.testing.SandboxExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.waiters.WaiterOverrideConfiguration;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
+import software.amazon.awssdk.services.eks.model.DescribeNodegroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 
@@ -159,6 +165,44 @@ class WholeGraphTest {
                 .forEach(node -> assertThat(network.differences(node.address().value()))
                         .as(node.address().value())
                         .isEmpty());
+    }
+
+    @Test
+    void takesAwayWhatAClusterLeftBehindThatSomebodyDeleted() {
+        build("gone", "");
+        String cluster = walk.output("cluster", "name");
+        deleteByHand(cluster);
+        assertThat(balancers("application")).hasSize(1);
+
+        // As the engine does: the certificate goes once nothing uses it, whatever else goes meanwhile.
+        List.copyOf(walk.graph().nodes()).reversed().stream()
+                .map(node -> node.address().value())
+                .filter(address -> !address.equals("certificate"))
+                .forEach(walk::remove);
+
+        assertThat(balancers("application")).isEmpty();
+        assertThat(sandbox.count("elb:target-group")).isZero();
+    }
+
+    private static void deleteByHand(String cluster) {
+        var often = WaiterOverrideConfiguration.builder()
+                .maxAttempts(600)
+                .backoffStrategyV2(BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(100)))
+                .build();
+        try (var eks = sandbox.client(EksClient.builder())) {
+            for (String group : eks.listNodegroups(r -> r.clusterName(cluster)).nodegroups()) {
+                eks.deleteNodegroup(r -> r.clusterName(cluster).nodegroupName(group));
+                var gone = DescribeNodegroupRequest.builder()
+                        .clusterName(cluster)
+                        .nodegroupName(group)
+                        .build();
+                eks.waiter().waitUntilNodegroupDeleted(gone, often);
+            }
+            eks.deleteCluster(r -> r.name(cluster));
+            eks.waiter()
+                    .waitUntilClusterDeleted(
+                            DescribeClusterRequest.builder().name(cluster).build(), often);
+        }
     }
 
     private void common(AwsReadBack aws, Map<String, String> moreAccounts) {
