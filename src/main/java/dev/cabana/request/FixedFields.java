@@ -4,46 +4,54 @@ import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.deployment.spec.NetworkSpec;
 import dev.cabana.shared.Refusal.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What a change cannot change: every name and address is derived from it, or everything else lives in it. */
-final class FixedFields {
-    private final DeploymentDocument current;
-    private final DeploymentDocument proposed;
-    private final List<Violation> violations = new ArrayList<>();
+public final class FixedFields {
+    private static final Map<String, Function<DeploymentDocument, @Nullable Object>> FIELDS = fields();
 
-    private FixedFields(DeploymentDocument current, DeploymentDocument proposed) {
-        this.current = current;
-        this.proposed = proposed;
+    private FixedFields() {}
+
+    /** JSON pointers into the document. */
+    public static Set<String> pointers() {
+        return FIELDS.keySet();
     }
 
     static List<Violation> violations(DeploymentDocument current, DeploymentDocument proposed) {
-        var fields = new FixedFields(current, proposed);
-        fields.check("/metadata/name", document -> document.metadata().name());
-        fields.check("/metadata/team", document -> document.metadata().team());
-        fields.check("/spec/region", document -> document.spec().region());
-        fields.check("/spec/account", document -> document.spec().account());
-        fields.checkNetwork("mode", NetworkSpec::mode);
-        fields.checkNetwork("cidr", NetworkSpec::cidr);
-        fields.checkNetwork("zones", NetworkSpec::zones);
-        fields.checkNetwork("vpcId", NetworkSpec::vpcId);
-        fields.checkNetwork("privateSubnetIds", NetworkSpec::privateSubnetIds);
-        return fields.violations;
+        List<Violation> violations = new ArrayList<>();
+        FIELDS.forEach((pointer, value) -> {
+            Object before = value.apply(current);
+            if (!Objects.equals(before, value.apply(proposed))) {
+                violations.add(new Violation(
+                        pointer, "This cannot change during a deployment's life; it is " + words(before)));
+            }
+        });
+        return violations;
     }
 
-    private void checkNetwork(String field, Function<NetworkSpec, @Nullable Object> value) {
-        check("/spec/network/" + field, document -> value.apply(document.spec().network()));
+    private static Map<String, Function<DeploymentDocument, @Nullable Object>> fields() {
+        Map<String, Function<DeploymentDocument, @Nullable Object>> fields = new LinkedHashMap<>();
+        fields.put("/metadata/name", document -> document.metadata().name());
+        fields.put("/metadata/team", document -> document.metadata().team());
+        fields.put("/spec/region", document -> document.spec().region());
+        fields.put("/spec/account", document -> document.spec().account());
+        fields.put("/spec/network/mode", network(NetworkSpec::mode));
+        fields.put("/spec/network/cidr", network(NetworkSpec::cidr));
+        fields.put("/spec/network/zones", network(NetworkSpec::zones));
+        fields.put("/spec/network/vpcId", network(NetworkSpec::vpcId));
+        fields.put("/spec/network/privateSubnetIds", network(NetworkSpec::privateSubnetIds));
+        return fields;
     }
 
-    private void check(String pointer, Function<DeploymentDocument, @Nullable Object> value) {
-        Object before = value.apply(current);
-        if (!Objects.equals(before, value.apply(proposed))) {
-            violations.add(
-                    new Violation(pointer, "This cannot change during a deployment's life; it is " + words(before)));
-        }
+    private static Function<DeploymentDocument, @Nullable Object> network(
+            Function<NetworkSpec, @Nullable Object> value) {
+        return document -> value.apply(document.spec().network());
     }
 
     private static String words(@Nullable Object value) {

@@ -2,7 +2,6 @@ package dev.cabana.request.ui;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.KubernetesVersion;
 import dev.cabana.catalog.Region;
@@ -10,12 +9,11 @@ import java.util.List;
 
 /** Name, team, region, version: what a deployment is called by and where it runs. */
 final class BasicsSection extends SpecSection {
-    private final TextField name = text("/metadata/name", "Name", "Lower-case letters, digits and hyphens; at most 42");
-    private final ComboBox<String> team = new ComboBox<>("Team");
-
     BasicsSection(Catalog catalog, List<String> teams) {
         super("Basics", "The name becomes part of every resource, for example the bucket poolside-<name>.");
+        var name = text("/metadata/name", "Name", "Lower-case letters, digits and hyphens; at most 42");
         name.setRequiredIndicatorVisible(true);
+        var team = new ComboBox<String>("Team");
         team.setItems(teams);
         team.setRequiredIndicatorVisible(true);
         team.setHelperText("Owns the deployment and sees it");
@@ -33,12 +31,6 @@ final class BasicsSection extends SpecSection {
         choice("/spec/kubernetesVersion", version);
         var account = text("/spec/account", "AWS account", "12 digits; empty for the portal's own account");
         place(name, team, region, version, account);
-    }
-
-    /** A deployment keeps its name and its team for life. */
-    void fixIdentity() {
-        name.setReadOnly(true);
-        team.setReadOnly(true);
     }
 
     private static String label(Catalog catalog, String code) {

@@ -12,6 +12,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.identity.Caller;
 import dev.cabana.request.Admission.Share;
+import dev.cabana.request.FixedFields;
 import dev.cabana.request.RequestView;
 import dev.cabana.shared.Refusal;
 import dev.cabana.shell.Links;
@@ -44,7 +45,7 @@ final class RequestForm extends Div {
         estimate = new EstimatePanel(services.texts(), services.room());
         addClassName("cabana-request");
         if (!subject.isNew()) {
-            editor.fixIdentity();
+            editor.fix(FixedFields.pointers());
         }
         editor.show(subject.document());
         editor.onChange(this::changed);

@@ -10,6 +10,7 @@ import dev.cabana.shared.Refusal.Violation;
 import dev.cabana.shell.parts.Notices;
 import dev.cabana.shell.parts.TabBar;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** The document as a form and as YAML: two views of one thing, each taking over what the other says. */
@@ -42,8 +43,9 @@ final class SpecEditor extends Div {
         changed = listener;
     }
 
-    void fixIdentity() {
-        form.fixIdentity();
+    /** A deployment keeps these for life. */
+    void fix(Set<String> pointers) {
+        form.fix(pointers);
     }
 
     void show(JsonNode document) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
@@ -67,6 +68,13 @@ final class SpecFields {
             }
         });
         return field;
+    }
+
+    /** Shows what is there, and takes nothing else. */
+    void fix(Set<String> pointers) {
+        fields.stream()
+                .filter(bound -> pointers.contains(bound.pointer().toString()))
+                .forEach(bound -> bound.field().setReadOnly(true));
     }
 
     void show(JsonNode document) {

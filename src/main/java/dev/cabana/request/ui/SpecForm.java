@@ -8,21 +8,20 @@ import dev.cabana.shared.Json;
 import dev.cabana.shared.Refusal.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The document as sections of fields. What it has no fields for is kept as it was shown. */
 final class SpecForm extends Div {
-    private final BasicsSection basics;
     private final List<SpecPart> parts;
     private ObjectNode shown = Json.emptyObject();
 
     SpecForm(Catalog catalog, List<String> teams) {
         addClassName("cabana-stack");
-        basics = new BasicsSection(catalog, teams);
         parts = List.of(
-                basics,
+                new BasicsSection(catalog, teams),
                 new CpuSection(catalog),
                 new GpuSection(catalog),
                 new ModelSection(catalog),
@@ -32,8 +31,8 @@ final class SpecForm extends Div {
         parts.forEach(part -> add((Component) part));
     }
 
-    void fixIdentity() {
-        basics.fixIdentity();
+    void fix(Set<String> pointers) {
+        parts.forEach(part -> part.fix(pointers));
     }
 
     void onChange(Runnable listener) {

@@ -1,6 +1,7 @@
 package dev.cabana.request.ui;
 
 import com.vaadin.flow.component.Component;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +18,9 @@ interface SpecPart {
     Component blame(String pointer, String message);
 
     void clear();
+
+    /** Leaves the fields for these places, where it has any, as they are shown. */
+    default void fix(Set<String> pointers) {}
 
     void onChange(Runnable listener);
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,6 +78,11 @@ abstract class SpecSection extends Section implements SpecPart {
     @Override
     public @Nullable Component blame(String pointer, String message) {
         return fields.blame(pointer, message);
+    }
+
+    @Override
+    public void fix(Set<String> pointers) {
+        fields.fix(pointers);
     }
 
     @Override
