@@ -4,14 +4,16 @@ import dev.cabana.shared.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -30,7 +32,12 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 class RefusalHandler {
     private static final Logger log = LoggerFactory.getLogger(RefusalHandler.class);
     private static final String SOON = "5";
-    private static final String NO_TEXT = "22021";
+
+    /** By SQL state, what PostgreSQL does not keep, wherever in a call it came: NUL, alone or within JSON, and far times. */
+    private static final Map<String, String> NOT_KEPT = Map.of(
+            "22021", "Text must not contain the character NUL",
+            "22P05", "Text must not contain the character NUL",
+            "22008", "A time must be between " + TimeParameter.RANGE);
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(Refusal refusal, HttpServletRequest request) {
@@ -81,15 +88,6 @@ class RefusalHandler {
         return Problems.answer(type).body(problem(type, "The parameters are not UTF-8, or too many", request));
     }
 
-    /** PostgreSQL keeps every character but NUL, wherever in a call it came. */
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> noText(DataIntegrityViolationException wrong, HttpServletRequest request) {
-        return wrong.getMostSpecificCause() instanceof SQLException refused && NO_TEXT.equals(refused.getSQLState())
-                ? Problems.answer(ProblemType.malformed)
-                        .body(problem(ProblemType.malformed, "Text must not contain the character NUL", request))
-                : unexpected(wrong, request);
-    }
-
     @ExceptionHandler({
         DataAccessResourceFailureException.class,
         TransientDataAccessException.class,
@@ -113,10 +111,20 @@ class RefusalHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception trouble, HttpServletRequest request) {
+        var notKept = notKept(trouble);
+        if (notKept != null) {
+            return Problems.answer(ProblemType.malformed).body(problem(ProblemType.malformed, notKept, request));
+        }
         var reference = UUID.randomUUID().toString().substring(0, 8);
         log.error("Unexpected error {} at {}; the client was told this reference", reference, path(request), trouble);
         return Problems.answer(ProblemType.unexpected)
                 .body(problem(ProblemType.unexpected, "Tell your administrator this reference: " + reference, request));
+    }
+
+    private static @Nullable String notKept(Throwable trouble) {
+        return NestedExceptionUtils.getMostSpecificCause(trouble) instanceof SQLException refused
+                ? NOT_KEPT.get(Objects.requireNonNullElse(refused.getSQLState(), ""))
+                : null;
     }
 
     private static String path(HttpServletRequest request) {

@@ -2,9 +2,8 @@ package dev.cabana.accesslog.api;
 
 import dev.cabana.accesslog.AccessLogFilter;
 import dev.cabana.shared.Refusal;
+import dev.cabana.web.TimeParameter;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,15 +38,13 @@ record FilterParameters(
 
     AccessLogFilter read() {
         return new AccessLogFilter(
-                instant("from", from), instant("to", to), operation, requester, key, statusClass(status), ip);
-    }
-
-    private static @Nullable Instant instant(String name, @Nullable String text) {
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Refusal.invalid(name + " must be a time such as 2026-11-23T09:00:00Z");
-        }
+                TimeParameter.read("from", from),
+                TimeParameter.read("to", to),
+                operation,
+                requester,
+                key,
+                statusClass(status),
+                ip);
     }
 
     private static @Nullable Integer statusClass(@Nullable String text) {

@@ -1,10 +1,8 @@
 package dev.cabana.audit.api;
 
 import dev.cabana.audit.AuditFilter;
-import dev.cabana.shared.Refusal;
+import dev.cabana.web.TimeParameter;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
 /** A filter as query parameters. */
@@ -36,8 +34,8 @@ record FilterParameters(
 
     AuditFilter read() {
         return new AuditFilter(
-                instant("from", from),
-                instant("to", to),
+                TimeParameter.read("from", from),
+                TimeParameter.read("to", to),
                 given(person),
                 given(action),
                 given(object),
@@ -47,13 +45,5 @@ record FilterParameters(
 
     private static @Nullable String given(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
-    }
-
-    private static @Nullable Instant instant(String name, @Nullable String text) {
-        try {
-            return given(text) == null ? null : Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Refusal.invalid(name + " must be a time such as 2026-11-23T09:00:00Z");
-        }
     }
 }

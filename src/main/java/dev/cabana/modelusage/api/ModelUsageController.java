@@ -7,12 +7,10 @@ import dev.cabana.modelusage.UsageHour;
 import dev.cabana.modelusage.UsageTotal;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
-import dev.cabana.shared.Refusal;
+import dev.cabana.web.TimeParameter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -51,15 +49,8 @@ class ModelUsageController {
             String to) {
 
         UsageFilter read() {
-            return new UsageFilter(team, deployment, key, model, instant("from", from), instant("to", to));
-        }
-
-        private static @Nullable Instant instant(String name, @Nullable String text) {
-            try {
-                return text == null ? null : Instant.parse(text);
-            } catch (DateTimeParseException e) {
-                throw Refusal.invalid(name + " must be a time such as 2026-11-23T09:00:00Z");
-            }
+            return new UsageFilter(
+                    team, deployment, key, model, TimeParameter.read("from", from), TimeParameter.read("to", to));
         }
     }
 

@@ -50,6 +50,9 @@ public final class CallJournal {
 
     /** The newest first. @param filter part of service, operation, resource, error code or request id; empty for all */
     public Page<Entry> list(PageRequest page, String filter) {
+        if (filter.indexOf('\0') >= 0) {
+            throw new Refusal(Refusal.Kind.malformed, "filter must not contain the character NUL");
+        }
         flush();
         List<Entry> found = database.calls(before(page.cursor()), page.limit() + 1, filter);
         boolean more = found.size() > page.limit();
