@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -26,16 +27,20 @@ class Correlation extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var sent = request.getHeader(HEADER);
-        var id = sent != null && ACCEPTED.matcher(sent).matches()
-                ? sent
-                : UUID.randomUUID().toString();
+        var id = request.getAttribute(ID) instanceof String before ? before : id(request.getHeader(HEADER));
+        request.setAttribute(ID, id);
         var channel = channel(request.getRequestURI());
         response.setHeader(HEADER, id);
         try (var correlated = MDC.putCloseable(ID, id);
                 var channelled = MDC.putCloseable(CHANNEL, channel)) {
             chain.doFilter(request, response);
         }
+    }
+
+    private static String id(@Nullable String sent) {
+        return sent != null && ACCEPTED.matcher(sent).matches()
+                ? sent
+                : UUID.randomUUID().toString();
     }
 
     private static String channel(String path) {
@@ -48,6 +53,12 @@ class Correlation extends OncePerRequestFilter {
     /** The rest of an asynchronous answer belongs to the same request. */
     @Override
     protected boolean shouldNotFilterAsyncDispatch() {
+        return false;
+    }
+
+    /** So does the answer to an error that no handler caught. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
         return false;
     }
 }

@@ -21,6 +21,14 @@ class ErrorProblems implements ErrorController {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 500;
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri ? uri : null;
         var type = ProblemType.of(HttpStatusCode.valueOf(status));
-        return Problems.answer(type).body(Problems.of(type, null, List.of(), path));
+        return Problems.answer(type).body(Problems.of(type, detail(type), List.of(), path));
+    }
+
+    private static String detail(ProblemType type) {
+        return switch (type) {
+            case malformed -> "The address or a header cannot be read";
+            case unexpected -> "Tell your administrator the correlation";
+            default -> type.title();
+        };
     }
 }

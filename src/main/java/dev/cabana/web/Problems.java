@@ -45,4 +45,11 @@ final class Problems {
                 ? http.getRequestURI()
                 : null;
     }
+
+    /** What was sent; empty where that was not kept. */
+    static byte[] body(WebRequest request) {
+        BufferedRequest sent =
+                request instanceof NativeWebRequest call ? call.getNativeRequest(BufferedRequest.class) : null;
+        return sent == null ? new byte[0] : sent.body();
+    }
 }

@@ -7,7 +7,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -26,7 +25,7 @@ class RequestProblems extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        var trouble = UnreadableBody.of(unreadable);
+        var trouble = UnreadableBody.of(unreadable, Problems.body(request));
         return answer(trouble.type(), trouble.detail(), trouble.violations(), headers, request);
     }
 
@@ -47,8 +46,7 @@ class RequestProblems extends ResponseEntityExceptionHandler {
     @Override
     protected @Nullable ResponseEntity<Object> handleExceptionInternal(
             Exception refused, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        var detail = body instanceof ProblemDetail problem ? problem.getDetail() : null;
-        return answer(ProblemType.of(status), detail, List.of(), headers, request);
+        return answer(ProblemType.of(status), CallWords.of(refused, body), List.of(), headers, request);
     }
 
     private static ResponseEntity<Object> answer(

@@ -198,7 +198,11 @@ class BadInputTest {
                 invalid("an unknown field", of("\"cpuNode\": {}"), "/spec/cpuNode", "cpuNodes"),
                 invalid("an unknown field of the request", "{\"kin\": \"create\"}", "/kin", "known"),
                 invalid("no kind", "{\"justification\": \"x\"}", "/kind", "create, change or delete"),
-                invalid("an unknown kind", "{\"kind\": \"scale\"}", "/kind", ""),
+                invalid(
+                        "an unknown kind",
+                        "{\"kind\": \"modify\"}",
+                        "/kind",
+                        "must be one of create, change, delete, not \\\"modify\\\""),
                 invalid("no document", "{\"kind\": \"create\", \"justification\": \"x\"}", "/spec", "must be given"),
                 invalid(
                         "no region",
@@ -234,7 +238,14 @@ class BadInputTest {
                         "/metadata/name",
                         "taken-SUFFIX"),
                 refused("broken JSON", post("{\"kind\": \"create\",\n  \"spec\": }"), 400, null, "Line 2, column 11"),
-                refused("nothing", post(""), 400, null, ""),
+                refused("nothing", post(""), 400, null, "The body is missing"),
+                refused("nothing as YAML", post("").type(YAML), 400, null, "The body is missing"),
+                refused(
+                        "JSON without end",
+                        post("{\"kind\": \"create\", \"spec\": " + "[".repeat(2_000) + "]".repeat(2_000) + "}"),
+                        400,
+                        null,
+                        "too deep"),
                 refused(
                         "broken YAML",
                         post("metadata:\n  name: bad\n  team: [atlas\nspec: {}\n")
@@ -324,8 +335,19 @@ class BadInputTest {
                         404,
                         null,
                         "does not exist"),
-                refused("an id that is none", get(REQUESTS + "/7"), 400, null, ""),
-                refused("a state that is none", get(REQUESTS + "?state=maybe"), 400, null, ""));
+                refused("an id that is none", get(REQUESTS + "/7"), 400, null, "id must be an id such as"),
+                refused(
+                        "a page of any size",
+                        get(REQUESTS + "?limit=all"),
+                        400,
+                        null,
+                        "limit must be a whole number from 1 to 200"),
+                refused(
+                        "a state that is none",
+                        get(REQUESTS + "?state=maybe"),
+                        400,
+                        null,
+                        "state must be one of draft, "));
     }
 
     private static Stream<Row> transport() {

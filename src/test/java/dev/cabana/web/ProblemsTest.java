@@ -11,7 +11,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -46,6 +52,66 @@ class ProblemsTest {
 
         assertProblem(answer, 422, "invalid");
         assertThat(pointer(answer)).isEqualTo("/times");
+        assertThat(detail(answer)).isEqualTo("/times must be a whole number, not \"often\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            []                                      | The body must be an object, not an array
+            {"text": "x", "times": 1.9}             | /times must be a whole number, not 1.9
+            {"text": "x", "times": "1"}             | /times must be a whole number, not "1"
+            {"text": "x", "times": [1]}             | /times must be a whole number, not an array
+            {"text": "x", "times": null}            | /times must be a whole number, not null
+            {"text": "x", "times": 99999999999}     | /times must be a whole number, and one nearer to 0
+            {"text": "x"}                           | /times must be a whole number
+            {"text": 5, "times": 1}                 | /text must be a text, not 5
+            {"text": true, "times": 1}              | /text must be a text, not true
+            {"text": {"a": 1}, "times": 1}          | /text must be a text, not an object
+            """)
+    void takesABodyAtItsWordAndSaysInItsOwnWordsWhatIsWanted(String body, String said) {
+        var answer = send(body, MediaType.APPLICATION_JSON);
+
+        assertProblem(answer, 422, "invalid");
+        assertThat(detail(answer)).isEqualTo(said);
+    }
+
+    @Test
+    void refusesAFieldThatIsGivenTwice() {
+        var answer = send("{\"text\": \"x\", \"times\": 1, \"times\": 2}", MediaType.APPLICATION_JSON);
+
+        assertProblem(answer, 400, "malformed");
+        assertThat(detail(answer)).contains("times");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/deployments/none/access-logs",
+                "/deployments/none/access-logs/summary",
+                "/deployments/none/access-logs/export",
+                "/audit",
+                "/audit/export",
+                "/model-usage",
+                "/model-usage/totals"
+            })
+    void refusesATimeThatIsInNoCalendar(String path) {
+        for (String far : List.of("from=%2B999999999-01-01T00:00:00Z", "to=-300000-01-01T00:00:00Z")) {
+            var answer = get("pat", "/api/v1" + path + "?" + far);
+
+            assertProblem(answer, 400, "malformed");
+            assertThat(detail(answer)).startsWith(far.substring(0, far.indexOf('=')) + " must be a time between 0001-");
+        }
+    }
+
+    @Test
+    void refusesACursorThatIsInNoCalendar() {
+        var far = "+300000-01-01T00:00:00Z 00000000-0000-0000-0000-000000000000".getBytes(StandardCharsets.US_ASCII);
+        var answer = get(
+                "dana",
+                "/api/v1/requests?cursor="
+                        + Base64.getUrlEncoder().withoutPadding().encodeToString(far));
+
+        assertProblem(answer, 400, "malformed");
     }
 
     @Test
@@ -58,19 +124,9 @@ class ProblemsTest {
 
     @Test
     void refusesParametersThatAreNoText() {
-        var answer = portal.as("dana")
-                .get()
-                .uri(URI.create(portal.url() + "/api/v1/deployments?cursor=%ff"))
-                .retrieve()
-                .toEntity(JsonNode.class);
-
-        assertProblem(answer, 400, "malformed");
-        var nul = portal.as("pat")
-                .get()
-                .uri(URI.create(portal.url() + "/api/v1/teams/atlas/members?cursor=%00"))
-                .retrieve()
-                .toEntity(JsonNode.class);
-        assertProblem(nul, 400, "malformed");
+        assertProblem(get("dana", "/api/v1/deployments?cursor=%ff"), 400, "malformed");
+        assertProblem(get("pat", "/api/v1/teams/atlas/members?cursor=%00"), 400, "malformed");
+        assertProblem(get("pat", "/api/v1/sandbox/calls?filter=%00"), 400, "malformed");
     }
 
     @Test
@@ -80,7 +136,31 @@ class ProblemsTest {
 
     @Test
     void refusesAnotherContentType() {
-        assertProblem(send("text=x", MediaType.APPLICATION_FORM_URLENCODED), 415, "unsupported-media-type");
+        var answer = send("text=x", MediaType.APPLICATION_FORM_URLENCODED);
+
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(detail(answer)).contains("x-www-form-urlencoded").contains("send application/json");
+    }
+
+    @Test
+    void saysWhatItCanWriteInstead() {
+        var answer = portal.as("dana")
+                .get()
+                .uri("/api/v1/me")
+                .accept(MediaType.APPLICATION_XML)
+                .retrieve()
+                .toEntity(JsonNode.class);
+
+        assertProblem(answer, 406, "not-acceptable");
+        assertThat(detail(answer)).contains("ask for application/json");
+    }
+
+    @Test
+    void namesTheParameterThatIsMissing() {
+        var answer = get("dana", "/api/v1/deployments/none/export");
+
+        assertProblem(answer, 400, "malformed");
+        assertThat(detail(answer)).startsWith("format must be given as a parameter and must be one of ");
     }
 
     @Test
@@ -93,6 +173,7 @@ class ProblemsTest {
 
         assertProblem(answer, 405, "method-not-allowed");
         assertThat(answer.getHeaders().getAllow()).containsExactly(HttpMethod.POST);
+        assertThat(detail(answer)).isEqualTo("PUT is not for this resource; it takes POST");
     }
 
     @Test
@@ -102,6 +183,7 @@ class ProblemsTest {
 
         assertProblem(answer, 404, "not-found");
         assertThat(answer.getBody().get("instance").asString()).isEqualTo("/api/v1/nothing-here");
+        assertThat(detail(answer)).contains("/api/v1/openapi");
     }
 
     @Test
@@ -145,6 +227,15 @@ class ProblemsTest {
 
         assertThat(answer.getHeaders().getFirst("X-Request-Id")).isEqualTo("my-call-1");
         assertThat(answer.getBody().get("correlation").asString()).isEqualTo("my-call-1");
+    }
+
+    /** @param address with everything escaped that has to be */
+    private ResponseEntity<JsonNode> get(String person, String address) {
+        return portal.as(person)
+                .get()
+                .uri(URI.create(portal.url() + address))
+                .retrieve()
+                .toEntity(JsonNode.class);
     }
 
     private ResponseEntity<JsonNode> send(String body, MediaType type) {
