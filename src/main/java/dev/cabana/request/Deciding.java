@@ -28,9 +28,10 @@ final class Deciding {
         }
     }
 
-    static Mandates.Voter voter(Request request, Mandates mandates, Instant now) {
+    /** @param decision what the request becomes by it, once nobody else is asked */
+    static Mandates.Voter voter(Request request, RequestState decision, Mandates mandates, Instant now) {
         checkMay(request, mandates);
-        request.checkMayBecome(RequestState.approved);
+        request.checkMayBecome(decision);
         Instant end = request.stamps().expiresAt();
         if (end != null && !now.isBefore(end)) {
             throw Refusal.conflict("This request has expired");

@@ -38,7 +38,7 @@ class FiledRequests implements Requests {
         }
         Checked checked = proposals.check(caller, asked);
         if (!asked.draft()) {
-            proposals.checkNothingOpen(asked.kind(), checked.subject().deployment(), id);
+            proposals.checkNothingOpen(caller, asked.kind(), checked.subject().deployment(), id);
         }
         Plan plan = feasible(planning.plan(checked.proposal()));
         checkDoesSomething(checked, plan);
@@ -86,7 +86,7 @@ class FiledRequests implements Requests {
         }
         Checked checked = proposals.check(caller, asked);
         if (waits) {
-            proposals.checkNothingOpen(before.kind(), checked.subject().deployment(), id);
+            proposals.checkNothingOpen(caller, before.kind(), checked.subject().deployment(), id);
         }
         Plan plan = feasible(planning.plan(checked.proposal()));
         if (waits) {
@@ -106,7 +106,7 @@ class FiledRequests implements Requests {
     public RequestView submit(Caller caller, UUID id) {
         Request draft = reading.own(caller, id);
         draft.checkIs(RequestState.draft, "submitted");
-        proposals.checkNothingOpen(draft.kind(), draft.subject().deployment(), id);
+        proposals.checkNothingOpen(caller, draft.kind(), draft.subject().deployment(), id);
         moves.submit(caller, id, feasible(planning.plan(draft.proposal())));
         return reading.view(caller, id);
     }

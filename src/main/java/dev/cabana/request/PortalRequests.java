@@ -48,7 +48,8 @@ public class PortalRequests {
     public TearDown tearDown(UUID id, DeploymentRef deployment, String why) {
         if (!reading.exists(id)) {
             Checked checked = proposals.check(CALLER, NewRequest.delete(deployment.name(), why));
-            proposals.checkNothingOpen(RequestKind.delete, checked.subject().deployment(), id);
+            proposals.checkNothingOpen(
+                    CALLER, RequestKind.delete, checked.subject().deployment(), id);
             Plan plan = planning.plan(checked.proposal());
             moves.file(
                     Request.draft(

@@ -59,7 +59,7 @@ class Proposals {
         var metadata = document.metadata();
         checkMayRequest(caller, metadata.team());
         if (live(metadata.name()).isPresent()) {
-            throw Refusal.conflict("A deployment named " + metadata.name() + " exists already");
+            throw taken(metadata.name());
         }
         var ref = new DeploymentRef(UUID.randomUUID(), metadata.name(), metadata.team());
         var subject = new Subject(ref, planning.account(document));
@@ -127,14 +127,23 @@ class Proposals {
      * One open request per deployment. A delete may overtake a request that is being applied, and so may a change of a
      * deployment that is stuck: it may be what frees it.
      */
-    void checkNothingOpen(RequestKind kind, DeploymentRef deployment, UUID except) {
+    void checkNothingOpen(Caller caller, RequestKind kind, DeploymentRef deployment, UUID except) {
         requests.open(deployment.name()).stream()
                 .filter(open -> !open.id().equals(except) && blocks(open, kind, deployment))
                 .findFirst()
                 .ifPresent(open -> {
-                    throw Refusal.conflict("Request " + open.id() + " (" + open.kind() + ") for " + deployment.name()
-                            + " is still " + open.state() + "; only one can be open at a time");
+                    throw RequestRights.maySee(caller, open) ? stillOpen(open) : taken(deployment.name());
                 });
+    }
+
+    private static Refusal stillOpen(Request open) {
+        return Refusal.conflict("Request " + open.id() + " (" + open.kind() + ") for " + open.deploymentName()
+                + " is still " + open.state() + "; only one can be open at a time");
+    }
+
+    /** The same whether it is a deployment or a request that has the name: another team's is not to be told apart. */
+    private static Refusal taken(String name) {
+        return Refusal.conflict("A deployment named " + name + " exists already, or was asked for");
     }
 
     private boolean blocks(Request open, RequestKind kind, DeploymentRef deployment) {

@@ -92,7 +92,7 @@ record Request(
      * @param planHash what the approver read
      */
     Request approvedBy(Mandates mandates, String planHash, @Nullable String comment, Instant now) {
-        Mandates.Voter voter = Deciding.voter(this, mandates, now);
+        Mandates.Voter voter = Deciding.voter(this, RequestState.approved, mandates, now);
         Plan plan = planned.plan();
         if (plan == null || !plan.hash().equals(planHash)) {
             throw new Refusal(
@@ -139,7 +139,7 @@ record Request(
     }
 
     Request rejectedBy(Mandates mandates, Instant now) {
-        Deciding.voter(this, mandates, now);
+        Deciding.voter(this, RequestState.rejected, mandates, now);
         return become(RequestState.rejected);
     }
 
@@ -220,7 +220,10 @@ record Request(
 
     void checkMayBecome(RequestState next) {
         if (!state.canBecome(next)) {
-            throw Refusal.conflict("This request is " + state + " and cannot become " + next);
+            throw Refusal.conflict(
+                    next == state
+                            ? "This request is already " + state
+                            : "This request is " + state + " and cannot become " + next);
         }
     }
 

@@ -123,7 +123,8 @@ class RequestMoves {
         }
         checkGiven("/reason", reason, EMPTY);
         Request rejected = before.rejectedBy(mandates, clock.instant());
-        String onBehalfOf = Deciding.voter(before, mandates, clock.instant()).onBehalfOf();
+        String onBehalfOf = Deciding.voter(before, RequestState.rejected, mandates, clock.instant())
+                .onBehalfOf();
         keeping.moved(rejected, caller.id(), onBehalfOf, reason);
     }
 

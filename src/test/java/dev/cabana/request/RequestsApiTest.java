@@ -162,6 +162,9 @@ class RequestsApiTest {
         assertThat(silent.getBody().at("/violations/0/pointer").asString()).isEqualTo("/reason");
         assertThat(rejected.getBody().get("state").asString()).isEqualTo("rejected");
         assertThat(again.getStatusCode().value()).isEqualTo(409);
+        assertThat(detail(again)).isEqualTo("This request is already rejected");
+        assertThat(detail(decide("dana", filed, "withdraw", "{}")))
+                .isEqualTo("This request is rejected and cannot become withdrawn");
     }
 
     @Test
@@ -175,6 +178,9 @@ class RequestsApiTest {
         var withdrawn = decide("dana", filed, "withdraw", "{\"reason\": \"not yet\"}");
 
         assertThat(withdrawn.getBody().get("state").asString()).isEqualTo("withdrawn");
+        assertThat(detail(decide("dana", filed, "withdraw", "{}"))).isEqualTo("This request is already withdrawn");
+        assertThat(detail(decide("alex", filed, "reject", "{\"reason\": \"no\"}")))
+                .isEqualTo("This request is withdrawn and cannot become rejected");
         assertThat(portal.post("dana", ALL, create("atlas")).getStatusCode().value())
                 .isEqualTo(201);
     }
@@ -250,6 +256,9 @@ class RequestsApiTest {
                         .value())
                 .isEqualTo(404);
         assertThat(ids(portal.get("dana", ALL + "?deployment={name}", name))).isEmpty();
+        var sameName = portal.post("dana", ALL, create("atlas"));
+        assertThat(sameName.getStatusCode().value()).isEqualTo(409);
+        assertThat(detail(sameName)).isEqualTo("A deployment named " + name + " exists already, or was asked for");
     }
 
     @Test
@@ -311,6 +320,10 @@ class RequestsApiTest {
 
     private static String id(ResponseEntity<JsonNode> request) {
         return request.getBody().get("id").asString();
+    }
+
+    private static String detail(ResponseEntity<JsonNode> problem) {
+        return problem.getBody().get("detail").asString();
     }
 
     private static List<String> ids(ResponseEntity<JsonNode> page) {
