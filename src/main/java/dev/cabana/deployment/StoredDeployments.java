@@ -120,9 +120,12 @@ class StoredDeployments implements Deployments {
                 && !caller.mayApprove(deployment.ref().team())) {
             throw Refusal.forbidden("Only people who may file or approve requests may start a drift check");
         }
-        deployments.lock(deployment.ref().id());
+        Phase phase = deployments.lock(deployment.ref().id()).orElseThrow().phase();
         if (!IdempotencyKey.first()) {
             return;
+        }
+        if (phase == Phase.deleted) {
+            throw Refusal.conflict(name + " is deleted; there is nothing left to compare with its document");
         }
         timeline.append(
                 deployment.ref().id(),

@@ -225,6 +225,17 @@ class DeploymentsApiTest {
                 .hasSize(1);
     }
 
+    @Test
+    void looksForNoDriftOfWhatIsDeleted() {
+        ledger.deleted(ledger.deployment(name, "atlas", ""), new SweepProof(Instant.now(), List.of(), List.of()));
+
+        var answer = portal.post("dana", ALL + "/" + name + "/drift-check", "");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(409);
+        assertThat(answer.getBody().get("detail").asString()).contains("is deleted");
+        assertThat(messages(portal.get("vic", ONE + "/events", name))).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"?limit=0", "?limit=201", "?cursor=nonsense"})
     void refusesPagesThatAreNone(String query) {

@@ -78,6 +78,7 @@ class CostsController {
         } catch (DateTimeException noMonth) {
             // Refused below, as other text is.
         }
-        throw Refusal.invalid(List.of(new Violation("/month", "Must be a month such as 2026-11")));
+        throw Refusal.invalid(
+                List.of(new Violation("/month", "Must be a month from 2000-01 to 2999-12, for example 2026-11")));
     }
 }

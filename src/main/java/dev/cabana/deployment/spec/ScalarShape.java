@@ -16,6 +16,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class ScalarShape {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
+    private static final Pattern TOO_LONG = Pattern.compile("-?\\d{10,}");
 
     private ScalarShape() {}
 
@@ -54,7 +55,8 @@ final class ScalarShape {
 
     private static JsonNode number(Scalar scalar, Consumer<String> refuse) {
         if (scalar.kind() != Kind.number || !WHOLE.matcher(scalar.text()).matches()) {
-            refuse.accept("must be a whole number such as 3, not " + scalar.described());
+            String kind = TOO_LONG.matcher(scalar.text()).matches() ? "of at most 9 digits" : "such as 3";
+            refuse.accept("must be a whole number %s, not %s".formatted(kind, scalar.described()));
             return NODES.numberNode(0);
         }
         return NODES.numberNode(Integer.parseInt(scalar.text()));
@@ -80,7 +82,10 @@ final class ScalarShape {
         List<String> names =
                 Arrays.stream(type.getEnumConstants()).map(Object::toString).toList();
         if (!names.contains(scalar.text())) {
-            refuse.accept("must be one of " + String.join(", ", names) + "; " + Suggestion.among(scalar.text(), names));
+            String meant = Suggestion.close(scalar.text(), names)
+                    .map(close -> "; " + close)
+                    .orElseGet(() -> ", not " + scalar.described());
+            refuse.accept("must be one of " + String.join(", ", names) + meant);
         }
         return NODES.stringNode(scalar.text());
     }

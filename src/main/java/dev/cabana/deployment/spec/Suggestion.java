@@ -3,6 +3,7 @@ package dev.cabana.deployment.spec;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What somebody probably meant to write. */
 final class Suggestion {
@@ -13,11 +14,16 @@ final class Suggestion {
 
     /** {@code did you mean …?} when a name is close, else the names there are. */
     static String among(String given, Collection<String> names) {
+        return close(given, names)
+                .orElseGet(() -> names.isEmpty() ? "there are none" : "there is " + String.join(", ", names));
+    }
+
+    /** Empty when no name is close. */
+    static Optional<String> close(String given, Collection<String> names) {
         return names.stream()
                 .filter(name -> isClose(given, name))
                 .min(Comparator.comparingInt(name -> distance(lower(given), lower(name))))
-                .map(name -> "did you mean " + name + "?")
-                .orElseGet(() -> names.isEmpty() ? "there are none" : "there is " + String.join(", ", names));
+                .map(name -> "did you mean " + name + "?");
     }
 
     private static boolean isClose(String given, String name) {

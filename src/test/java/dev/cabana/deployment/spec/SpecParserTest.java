@@ -118,11 +118,25 @@ class SpecParserTest {
     }
 
     @Test
+    void saysHowLongAWholeNumberMayBe() {
+        refused(
+                SMALLEST.replace("region:", "cpuNodes: {min: 1000000000}, region:"),
+                Kind.invalid,
+                "must be a whole number of at most 9 digits, not the number 1000000000");
+    }
+
+    @Test
     void saysWhatAChoiceMayBe() {
         refused(
                 SMALLEST.replace("region:", "network: {mode: exising}, region:"),
                 Kind.invalid,
                 "must be one of create, existing; did you mean existing?");
+        refused(
+                SMALLEST.replace("region:", "ingress: {controller: traefik}, region:"),
+                Kind.invalid,
+                refusal -> assertThat(refusal.violations().getFirst().message())
+                        .startsWith("must be one of alb, nginx, not \"traefik\"")
+                        .doesNotContain("there is"));
     }
 
     @Test
