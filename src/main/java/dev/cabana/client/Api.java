@@ -97,7 +97,7 @@ final class Api {
                 Thread.sleep(Retry.after(response, attempt));
             } catch (IOException away) {
                 if (attempt == ATTEMPTS) {
-                    throw Failure.refused(target.url() + " does not answer: " + Retry.words(away));
+                    throw Failure.refused(Retry.unanswered(target.url(), away));
                 }
                 Thread.sleep(Duration.ofMillis(300L * attempt));
             }

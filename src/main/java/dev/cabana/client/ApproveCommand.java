@@ -1,12 +1,15 @@
 package dev.cabana.client;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,14 +35,21 @@ final class ApproveCommand extends Common implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Future<@Nullable String> answer = yes ? CompletableFuture.completedFuture("yes") : listen();
         String path = "/requests/" + encoded(id);
         var read = api().get(path);
+        if (answer.isDone()) {
+            agreed(answer);
+        }
         if (!json) {
             var text = new RequestText(out());
             text.summary(read.body());
             text.plan(read.body());
         }
-        if (!yes && !agreed()) {
+        if (!yes) {
+            out().remark("Approve this plan? Type yes");
+        }
+        if (!agreed(answer)) {
             out().remark("Nothing was decided");
             return ExitCode.REFUSED;
         }
@@ -58,16 +68,30 @@ final class ApproveCommand extends Common implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private boolean agreed() {
-        out().remark("Approve this plan? Type yes");
+    /** From the beginning, so that nobody is shown a plan and asked when nobody is there. */
+    private static Future<@Nullable String> listen() {
+        var line = new FutureTask<@Nullable String>(
+                () -> new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine());
+        Thread.ofPlatform().daemon().start(line);
+        return line;
+    }
+
+    private static boolean agreed(Future<@Nullable String> answer) {
         try {
-            String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            if (answer == null) {
-                throw Failure.usage("Nobody is there to be asked; give --yes to approve without a question");
+            String said = answer.get();
+            if (said == null) {
+                throw nobody();
             }
-            return answer.strip().equalsIgnoreCase("yes") || answer.strip().equalsIgnoreCase("y");
-        } catch (IOException gone) {
-            throw Failure.usage("Nobody is there to be asked; give --yes to approve without a question");
+            return said.strip().equalsIgnoreCase("yes") || said.strip().equalsIgnoreCase("y");
+        } catch (ExecutionException gone) {
+            throw nobody();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Failure.refused("Interrupted");
         }
+    }
+
+    private static Failure nobody() {
+        return Failure.usage("Nobody is there to be asked; give --yes to approve without a question");
     }
 }

@@ -2,6 +2,7 @@ package dev.cabana.client;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -48,7 +49,17 @@ final class Cabana {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setExecutionExceptionHandler((failure, command, result) -> failed(failure, err))
-                .execute(arguments);
+                .execute(spelledOut(arguments));
+    }
+
+    /** {@code help} takes one name; asked about a command of a command, that one's own option answers. */
+    private static String[] spelledOut(String[] arguments) {
+        if (arguments.length < 3 || !arguments[0].equals("help")) {
+            return arguments;
+        }
+        String[] asked = Arrays.copyOfRange(arguments, 1, arguments.length + 1);
+        asked[asked.length - 1] = "--help";
+        return asked;
     }
 
     private static int failed(Exception failure, PrintWriter err) throws Exception {

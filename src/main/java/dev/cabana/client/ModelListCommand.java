@@ -21,18 +21,26 @@ final class ModelListCommand extends Common implements Callable<Integer> {
             return ExitCode.OK;
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("MODEL", "VERSION", "STATE", "REPLICAS", "REQUESTS", "TOKENS IN", "TOKENS OUT", "REASON"));
+        rows.add(List.of(
+                "MODEL", "VERSION", "STATE", "REPLICAS", "CANARY", "REQUESTS", "TOKENS IN", "TOKENS OUT", "REASON"));
         found.path("items")
                 .forEach(model -> rows.add(List.of(
                         Output.text(model, "name"),
                         Output.text(model, "version"),
                         Output.text(model, "state"),
                         Output.text(model, "replicas"),
+                        canary(model.path("canary")),
                         model.at("/traffic/calls").asString("0"),
                         model.at("/traffic/tokensIn").asString("0"),
                         model.at("/traffic/tokensOut").asString("0"),
                         Output.text(model, "reason"))));
         out().table(rows);
         return ExitCode.OK;
+    }
+
+    private static String canary(JsonNode canary) {
+        return canary.isObject()
+                ? "%s: %s %% of the requests".formatted(Output.text(canary, "version"), canary.path("weight"))
+                : "";
     }
 }

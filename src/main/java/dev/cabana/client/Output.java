@@ -63,4 +63,15 @@ record Output(PrintWriter results, PrintWriter remarks) {
                 ? "$%,.2f".formatted(new BigDecimal(usd.asString()).setScale(2, RoundingMode.HALF_UP))
                 : "–";
     }
+
+    /** With its sign; empty when there is none, or when one of the two is not known. */
+    static String difference(JsonNode usd, JsonNode before) {
+        if (!usd.isNumber() || !before.isNumber()) {
+            return "";
+        }
+        BigDecimal more = new BigDecimal(usd.asString())
+                .subtract(new BigDecimal(before.asString()))
+                .setScale(2, RoundingMode.HALF_UP);
+        return more.signum() == 0 ? "" : "%s$%,.2f".formatted(more.signum() < 0 ? "−" : "+", more.abs());
+    }
 }

@@ -72,7 +72,7 @@ final class RequestListCommand extends Common implements Callable<Integer> {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("ID", "KIND", "STATE", "DEPLOYMENT", "TEAM", "REQUESTER", "A MONTH", "CREATED"));
+        rows.add(List.of("ID", "KIND", "STATE", "DEPLOYMENT", "TEAM", "REQUESTER", "A MONTH", "DIFFERENCE", "CREATED"));
         found.forEach(request -> rows.add(List.of(
                 Output.text(request, "id"),
                 Output.text(request, "kind"),
@@ -81,6 +81,7 @@ final class RequestListCommand extends Common implements Callable<Integer> {
                 Output.text(request, "team"),
                 Output.text(request, "requester"),
                 Output.dollars(request.path("monthlyUsd")),
+                Output.difference(request.path("monthlyUsd"), request.path("monthlyUsdBefore")),
                 Output.text(request, "createdAt"))));
         out().table(rows);
     }

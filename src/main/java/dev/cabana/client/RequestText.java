@@ -22,8 +22,17 @@ record RequestText(Output out) {
         out.line("  By %s: %s".formatted(Output.text(request, "requester"), Output.text(request, "justification")));
         JsonNode plan = request.path("plan");
         if (plan.isObject()) {
-            out.line("  Plan: %s; %s a month".formatted(counts(plan), Output.dollars(plan.at("/cost/monthlyUsd"))));
+            out.line("  Plan: %s; %s a month%s"
+                    .formatted(counts(plan), Output.dollars(plan.at("/cost/monthlyUsd")), againstToday(request)));
         }
+    }
+
+    /** What is new costs as much more as it costs at all. */
+    private static String againstToday(JsonNode request) {
+        String difference = Output.difference(request.path("monthlyUsd"), request.path("monthlyUsdBefore"));
+        return difference.isEmpty() || Output.text(request, "kind").equals("create")
+                ? ""
+                : " (" + difference + " against today)";
     }
 
     private static String counts(JsonNode plan) {

@@ -1,7 +1,10 @@
 package dev.cabana.client;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** When to ask again, and why the last time came to nothing. */
@@ -21,5 +24,11 @@ final class Retry {
 
     static String words(IOException away) {
         return away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
+    }
+
+    static String unanswered(URI portal, IOException away) {
+        return away instanceof ConnectException || away instanceof HttpTimeoutException
+                ? "Nothing answers at " + portal + "; is the portal running? CABANA_URL says where"
+                : portal + " does not answer: " + words(away);
     }
 }

@@ -53,9 +53,18 @@ final class StatusCommand extends Common implements Callable<Integer> {
         return SETTLED.contains(Output.text(found, "phase"));
     }
 
+    /** When the last look found nothing left. */
+    private static String deletedAt(JsonNode found) {
+        return found.at("/proof/at").asString(Output.text(found, "updatedAt"));
+    }
+
     private void print(JsonNode found) {
         if (json) {
             out().jsonLine(found);
+            return;
+        }
+        if (Output.text(found, "phase").equals("deleted")) {
+            out().line("%s was deleted at %s".formatted(deployment, deletedAt(found)));
             return;
         }
         JsonNode progress = found.path("progress");

@@ -2,6 +2,7 @@ package dev.cabana.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cabana.deployment.SweepProof;
 import dev.cabana.shared.Json;
 import dev.cabana.testing.CabanaTest;
 import dev.cabana.testing.Portal;
@@ -9,9 +10,11 @@ import dev.cabana.testing.TestLedger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -46,7 +49,10 @@ class CommandLineTest {
         assertThat(hesitated.exitCode()).isEqualTo(1);
         assertThat(hesitated.out()).contains("create").contains("cluster").contains("By script");
         assertThat(hesitated.err()).contains("Approve this plan?").contains("Nothing was decided");
-        assertThat(as("alex").cabana("approve", id).exitCode()).isEqualTo(2);
+        var unasked = as("alex").cabana("approve", id);
+        assertThat(unasked.exitCode()).isEqualTo(2);
+        assertThat(unasked.out()).as("a plan for nobody").isEmpty();
+        assertThat(unasked.err()).contains("--yes").doesNotContain("Type yes");
 
         var rejected = as("alex").cabana("reject", id, "--reason", "Not this month");
         assertThat(rejected.exitCode()).isZero();
@@ -178,6 +184,7 @@ class CommandLineTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out()).contains("approve").contains("CABANA_TOKEN").contains("Exit codes");
         assertThat(as("dana").cabana("help", "approve").out()).contains("--comment");
+        assertThat(as("dana").cabana("help", "model", "deploy").out()).contains("--replicas");
         assertThat(as("dana").cabana("help", "model").out())
                 .contains(List.of(
                         "deploy",
@@ -190,6 +197,27 @@ class CommandLineTest {
                         "promote",
                         "roll-back",
                         "delete"));
+    }
+
+    @Test
+    void tellsByHowMuchTheCostChangesAndWhenADeploymentWasDeleted() {
+        var deployment = ledger.deployment(name, "atlas", "");
+        ledger.settled(deployment);
+
+        assertThat(as("dana").cabana("request", "delete", name, "-j", "Done").out())
+                .containsPattern("\\$0\\.00 a month \\(−\\$[0-9,.]+ against today\\)");
+
+        ledger.deleted(deployment, new SweepProof(Instant.parse("2026-11-24T09:00:00Z"), List.of(), List.of()));
+        assertThat(as("dana").cabana("status", name).out())
+                .isEqualToIgnoringNewLines(name + " was deleted at 2026-11-24T09:00:00Z");
+    }
+
+    @Test
+    void saysThatNobodyAnswers() {
+        var nobody = Run.as(URI.create("http://127.0.0.1:1"), "dana").cabana("request", "list");
+
+        assertThat(nobody.exitCode()).isEqualTo(1);
+        assertThat(nobody.err()).contains("Nothing answers at http://127.0.0.1:1; is the portal running? CABANA_URL");
     }
 
     private Run as(String person) {

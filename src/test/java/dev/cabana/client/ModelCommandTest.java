@@ -3,6 +3,7 @@ package dev.cabana.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.cabana.deployment.ResourceState;
 import dev.cabana.shared.Json;
 import dev.cabana.testing.CabanaTest;
 import dev.cabana.testing.Portal;
@@ -91,6 +92,17 @@ class ModelCommandTest {
         var nothing = Run.as(portal.url(), "dana").cabana("model");
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(nothing.err()).contains("Missing required subcommand").contains("roll-out");
+    }
+
+    @Test
+    void listsACanaryWithItsPart() {
+        ledger.model(ledger.deployment(name, "atlas", ""), "laguna-xs", ResourceState.ready, """
+                {"version": "2.1", "replicas": 2, "gpus": 1,
+                 "canary": {"version": "2", "replicas": 1, "gpus": 1, "weight": 10}}""");
+
+        assertThat(Run.as(portal.url(), "dana").cabana("model", "list", name).out())
+                .contains("CANARY")
+                .contains("2: 10 % of the requests");
     }
 
     private void serving(String models) {
