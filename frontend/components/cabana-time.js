@@ -20,10 +20,11 @@ const steps = [
   ['minute', 60],
 ];
 
+// What is past has lasted so many whole units; what is to come is named by the nearest: two weeks are no thirteen days.
 function ago(instant) {
   const seconds = Math.round((instant - Date.now()) / 1000);
   for (const [unit, size] of steps) {
-    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size) return relative.format(seconds > 0 ? Math.round(seconds / size) : Math.trunc(seconds / size), unit);
   }
   return Math.abs(seconds) < 10 ? 'just now' : relative.format(seconds, 'second');
 }

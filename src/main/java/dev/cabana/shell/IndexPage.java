@@ -15,12 +15,18 @@ final class IndexPage implements VaadinServiceInitListener {
     public void serviceInit(ServiceInitEvent event) {
         event.addIndexHtmlRequestListener(response -> amend(response.getDocument()));
         event.getSource().setSystemMessagesProvider(info -> messages());
+        event.getSource().addUIInitListener(page -> {
+            var lost = page.getUI().getReconnectDialogConfiguration();
+            lost.setDialogText("Cabana cannot be reached at the moment; trying again …");
+            lost.setDialogTextGaveUp("Cabana cannot be reached. Reload the page to try again.");
+        });
     }
 
     private static void amend(Document page) {
         page.child(0).attr("lang", "en");
         Element head = page.head();
         head.appendElement("script").attr("src", "components/appearance.js");
+        head.appendElement("script").attr("type", "module").attr("src", "components/cabana-forms.js");
         head.appendElement("script").attr("type", "module").attr("src", "components/cabana-time.js");
         head.appendElement("script").attr("type", "module").attr("src", "components/cabana-copy.js");
         head.appendElement("link")

@@ -26,6 +26,7 @@ import java.util.List;
 @PermitAll
 final class MainLayout extends AppLayout implements AfterNavigationObserver {
     private final Navigation navigation;
+    private String shown = "";
 
     MainLayout(
             CurrentCaller currentCaller,
@@ -49,6 +50,14 @@ final class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         navigation.refreshCounts();
+        String path = event.getLocation().getPath();
+        if (!path.equals(shown)) {
+            shown = path;
+            // Pages scroll in a part that stays when they change, and would begin where the last one was left.
+            getElement()
+                    .executeJs(
+                            "this.shadowRoot?.querySelector('[part=content]')?.scrollTo({top: 0, behavior: 'instant'})");
+        }
     }
 
     private static Component skipLink() {

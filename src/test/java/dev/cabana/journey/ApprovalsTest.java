@@ -21,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** Requests on their way through stages of approval. The policies here are for requests of team atlas with Bedrock. */
 @Journey
 class ApprovalsTest {
+    private static final String CONTENT =
+            "document.querySelector('vaadin-app-layout').shadowRoot.querySelector('[part=content]')";
     private static final String POLICIES = "/api/v1/approval-policies";
     private static final String BEDROCK = "workloadIdentity: {bedrock: true}";
     private static final String TEAM = "{\"name\": \"Team\", \"quorum\": 1, \"approvers\": {\"teamApprovers\": true}}";
@@ -81,7 +83,7 @@ class ApprovalsTest {
 
         var alex = browser.signIn("alex").open("/requests/" + request);
         alex.sees("Comes later").seesNoButton("Approve this plan");
-        var robin = browser.signIn("robin").open("/approvals").sees("Expires").sees("in 13 days");
+        var robin = browser.signIn("robin").open("/approvals").sees("Expires").sees("in 14 days");
         robin.follow("Create two-stages").fill("Comment or reason", "The team needs it");
         robin.press("Approve this plan").sees("Your approval counts").seesNoButton("Approve this plan");
         alex.sees("0 of 2 agreed").press("Approve this plan").sees("1 of 2 agreed");
@@ -157,7 +159,18 @@ class ApprovalsTest {
 
         var dana = browser.signIn("dana").open("/requests/" + request).press("Edit");
         dana.fill("Desired", "5").sees("approvals given so far become void").look("change");
+        dana.page().evaluate(CONTENT + ".scrollTo(0, 300)");
         seesChanged(dana.press("Change the request"));
+        org.assertj.core.api.Assertions.assertThat(dana.page().evaluate(CONTENT + ".scrollTop"))
+                .isEqualTo(0);
+        org.assertj.core.api.Assertions.assertThat(dana.page().evaluate("sessionStorage.length"))
+                .as("what was entered is filed, and kept no more")
+                .isEqualTo(0);
+        dana.open("/requests/change/changed-plan")
+                .sees("by dana is still open")
+                .fill("Desired", "7")
+                .look("change-while-open");
+        dana.page().waitForFunction("sessionStorage.length === 1");
 
         raiseMaximum(new World(automation));
         seesChanged(robin).press("Approve this plan").sees("The plan moved", Duration.ofMinutes(2));
@@ -167,6 +180,14 @@ class ApprovalsTest {
         robin.seesNot("The plan moved")
                 .sees("This plan took the place of one that was approved before")
                 .look("approved-anew");
+        dana.fill("Justification", "More")
+                .press("Review plan")
+                .sees("this would take their change back")
+                .look("change-overtaken");
+        dana.load("/requests/change/changed-plan")
+                .sees("is not restored: what it was based on has changed")
+                .look("change-outdated");
+        assertThat(dana.field("Desired")).hasValue("5");
     }
 
     /** In the history, where the request's own name does not pass for it. */

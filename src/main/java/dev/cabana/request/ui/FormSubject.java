@@ -15,11 +15,13 @@ import tools.jackson.databind.JsonNode;
  * What the form is about.
  *
  * @param key tells forms apart in the browser's memory
+ * @param base tells apart what the form starts from, so that nobody goes on from what has changed; empty when it is nothing
  * @param draft the request to write to, or null for a new one
  * @param waits it was submitted already, and its approvals become void when it changes
  */
 record FormSubject(
         String key,
+        String base,
         String title,
         RequestKind kind,
         JsonNode document,
@@ -34,7 +36,14 @@ record FormSubject(
         }
         String team = teams.size() == 1 ? teams.getFirst() : "";
         return new FormSubject(
-                "new", "New deployment", RequestKind.create, services.texts().blank(team), "", null, false);
+                "new",
+                "",
+                "New deployment",
+                RequestKind.create,
+                services.texts().blank(team),
+                "",
+                null,
+                false);
     }
 
     static FormSubject change(FormServices services, String deployment) {
@@ -44,6 +53,7 @@ record FormSubject(
         }
         return new FormSubject(
                 "change:" + deployment,
+                base(Json.object(now.spec())),
                 "Change " + deployment,
                 RequestKind.change,
                 Json.object(now.spec()),
@@ -62,12 +72,26 @@ record FormSubject(
         }
         return new FormSubject(
                 "draft:" + id,
+                base(Json.object(request.document())),
                 "Edit: " + RequestWords.title(summary),
                 summary.kind(),
                 Json.object(request.document()),
                 summary.justification(),
                 id,
                 summary.state() == RequestState.submitted);
+    }
+
+    private static String base(JsonNode document) {
+        return Integer.toHexString(Json.write(document).hashCode());
+    }
+
+    /** Whether others changed the deployment since the form was opened. */
+    boolean isOvertaken(FormServices services) {
+        return kind == RequestKind.change
+                && draft == null
+                && !change(services, document.at("/metadata/name").asString())
+                        .base()
+                        .equals(base);
     }
 
     boolean isNew() {

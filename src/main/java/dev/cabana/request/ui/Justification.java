@@ -7,6 +7,8 @@ import dev.cabana.shared.Refusal;
 final class Justification {
     private static final String POINTER = "/justification";
     private static final int MAX_LENGTH = 2000;
+    /** What is to be pressed next stays in sight. */
+    private static final int MAX_ROWS = 8;
 
     private Justification() {}
 
@@ -17,8 +19,19 @@ final class Justification {
         field.setRequiredIndicatorVisible(true);
         field.setManualValidation(true);
         field.setWidthFull();
+        field.setMaxRows(MAX_ROWS);
         field.addValueChangeListener(change -> field.setInvalid(false));
         return field;
+    }
+
+    /** Marks it when it is not: together with all else that is wrong. */
+    static boolean isGiven(TextArea field) {
+        if (!field.getValue().isBlank()) {
+            return true;
+        }
+        field.setErrorMessage("Say why, for the approver");
+        field.setInvalid(true);
+        return false;
     }
 
     /** @return true when the refusal is about the justification, and shown there */

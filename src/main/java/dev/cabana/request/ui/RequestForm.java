@@ -34,6 +34,7 @@ final class RequestForm extends Div {
     private final FormKeeper keeper = new FormKeeper();
     private final ProgressBar busy = new ProgressBar();
     private final Span busyText = new Span();
+    private boolean warned;
     private final Button review = new Button("Review plan", click -> review());
 
     RequestForm(FormServices services, FormSubject subject) {
@@ -51,7 +52,8 @@ final class RequestForm extends Div {
         editor.onChange(this::changed);
         add(new PageHeader(subject.title()), split(), keeper);
         estimate(editor.text());
-        keeper.open(caller.id(), subject.key(), this::restored);
+        OpenRequestNote.of(services, subject).ifPresent(note -> addComponentAtIndex(1, note));
+        keeper.open(caller.id(), subject.key(), subject.base(), this::restored, this::outdated);
     }
 
     private Div split() {
@@ -114,12 +116,48 @@ final class RequestForm extends Div {
         addComponentAtIndex(1, note);
     }
 
+    /** To restore it would take back what others did meanwhile. */
+    private void outdated() {
+        keeper.forget();
+        warn("What you entered before is not restored: what it was based on has changed since.");
+    }
+
+    private void warn(String words) {
+        var note = new Div(words);
+        note.addClassName("cabana-hint-warning");
+        note.getElement().setAttribute("role", "status");
+        addComponentAtIndex(1, note);
+        note.scrollIntoView();
+    }
+
+    /** Said once: whoever means it sees in the plan what it takes back. */
+    private boolean isOvertaken() {
+        if (warned || !subject.isOvertaken(services)) {
+            return false;
+        }
+        warned = true;
+        warn(
+                "Others changed the deployment since you opened this form, and this would take their change back. Reload to"
+                        + " begin from what is in force now, or press again to see the plan all the same.");
+        busyText.setText("The deployment has changed since you opened this form.");
+        return true;
+    }
+
     private void review() {
+        boolean why = Justification.isGiven(justification);
         DeploymentDocument wanted;
         try {
             wanted = editor.read();
         } catch (Refusal shown) {
             busyText.setText("Some values are wrong; they are marked.");
+            return;
+        }
+        if (!why) {
+            justification.focus();
+            busyText.setText("Only the justification is missing.");
+            return;
+        }
+        if (isOvertaken()) {
             return;
         }
         try {
@@ -141,7 +179,7 @@ final class RequestForm extends Div {
     }
 
     private void filed(RequestView request) {
-        keeper.forget();
+        keeper.close();
         UI.getCurrent().navigate(Links.request(request.summary().id()));
     }
 
