@@ -2,19 +2,24 @@ package dev.cabana.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import dev.cabana.testing.TestLedger;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What the form says when something is wrong, where it is wrong, and that nothing is lost by it. */
 @Journey
 class FormTest {
+    @Autowired
+    private TestLedger ledger;
 
     @Test
     void marksTheFieldsThatAreWrong(Browser browser) {
         var dana = browser.signIn("dana").open("/requests/new");
-        dana.fill("Name", "Not A Name")
-                .choose("Region", "us-east-1")
-                .fill("Minimum", "5")
-                .fill("Desired", "2");
+        dana.fill("Name", "Not A Name").fill("Minimum", "5").fill("Desired", "2");
+        type(dana, "Region", "mars").sees("“mars” is none of the choices");
+        type(dana, "Region", "us-east-1");
+        assertThat(dana.field("Region")).hasValue("us-east-1 · US East (N. Virginia)");
         dana.fill("Address range (CIDR)", "10.0.0.0/33").press("Review plan");
 
         for (var label : new String[] {"Name", "Desired", "Address range (CIDR)"}) {
@@ -68,17 +73,38 @@ class FormTest {
     @Test
     void wantsToKnowWhy(Browser browser) {
         var dana = browser.signIn("dana").open("/requests/new");
+
+        dana.press("Review plan")
+                .sees("must be given")
+                .seesNot("is not offered")
+                .look("all-open");
+        for (var label : new String[] {"Name", "Region", "Justification"}) {
+            assertThat(dana.field(label)).hasAttribute("aria-invalid", "true");
+        }
         dana.fill("Name", "form-why").choose("Region", "us-east-1").fill("Domain", "why.example.com");
+        dana.press("Review plan").sees("Only the justification is missing");
+    }
 
-        dana.press("Review plan");
+    @Test
+    void marksAllThatIsWrongInADialog(Browser browser) {
+        ledger.deployment("form-scaled", "atlas", "");
+        var dana = browser.signIn("dana").open("/deployments/form-scaled");
 
-        assertThat(dana.field("Justification")).hasAttribute("aria-invalid", "true");
+        dana.press("Scale").fill("Minimum", "-5").press("Review plan");
+
+        for (var label : new String[] {"Minimum", "Justification"}) {
+            assertThat(dana.field(label)).hasAttribute("aria-invalid", "true");
+        }
+        dana.look("scale-wrong");
     }
 
     @Test
     void saysWhereInTheYamlTheErrorIs(Browser browser) {
         var dana = browser.signIn("dana").open("/requests/new");
         dana.tab("YAML");
+        assertThat(dana.field("Deployment as YAML"))
+                .not()
+                .hasValue(java.util.regex.Pattern.compile("domain|name: \"\"|region"));
 
         dana.fill("Deployment as YAML", "metadata: {name: form-yaml, team: atlas}\nspec:\n  region: [us-east-1\n");
         dana.sees("line 4").sees("column").look("yaml-broken");
@@ -99,13 +125,37 @@ class FormTest {
     void keepsWhatWasEnteredOverAReload(Browser browser) {
         var dana = browser.signIn("dana").open("/requests/new");
         dana.fill("Name", "form-kept").fill("Justification", "Do not lose this");
-        dana.page().waitForFunction("Object.values(localStorage).some(kept => kept.includes('Do not lose this'))");
+        dana.page().waitForFunction("Object.values(sessionStorage).some(kept => kept.includes('Do not lose this'))");
 
         dana.open("/requests/new").sees("What you entered before was restored");
 
         assertThat(dana.field("Name")).hasValue("form-kept");
         assertThat(dana.field("Justification")).hasValue("Do not lose this");
-        dana.press("Start over");
+        seenByAnotherWindow(dana, "");
+        dana.page().navigate("about:blank");
+        seenByAnotherWindow(dana, "form-kept");
+        dana.load("/requests/new").press("Start over");
         assertThat(dana.field("Name")).hasValue("");
+    }
+
+    /** Its own entries are its own; what was left by one that has gone is for whoever comes next. */
+    private static void seenByAnotherWindow(Visit dana, String name) {
+        var other = dana.page().context().newPage();
+        other.navigate(dana.portal().resolve("/requests/new").toString());
+        if (!name.isEmpty()) {
+            assertThat(other.getByText("What you entered before was restored")).isVisible();
+        }
+        assertThat(other.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)))
+                .hasValue(name);
+        other.navigate("about:blank");
+        other.close();
+    }
+
+    /** By the keyboard alone. */
+    private static Visit type(Visit visit, String label, String text) {
+        visit.field(label).fill(text);
+        visit.page().keyboard().press("Enter");
+        visit.page().keyboard().press("Tab");
+        return visit.settled();
     }
 }

@@ -48,6 +48,10 @@ final class Visit {
         });
     }
 
+    URI portal() {
+        return portal;
+    }
+
     /** For what has no words here. */
     Page page() {
         return page;

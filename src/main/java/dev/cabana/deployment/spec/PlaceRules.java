@@ -27,7 +27,9 @@ final class PlaceRules implements SpecRule {
         String account = spec.account();
         findings.require(
                 account == null || ACCOUNT.matcher(account).matches(), "/spec/account", "must be 12 digits, in quotes");
-        if (catalog.region(spec.region()).isEmpty()) {
+        if (spec.region().isBlank()) {
+            findings.refuse("/spec/region", "must be given");
+        } else if (catalog.region(spec.region()).isEmpty()) {
             var names = catalog.regions().stream().map(Region::name).toList();
             findings.refuse(
                     "/spec/region", spec.region() + " is not offered; " + Suggestion.among(spec.region(), names));

@@ -1,6 +1,5 @@
 package dev.cabana.request.ui;
 
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.KubernetesVersion;
@@ -13,14 +12,12 @@ final class BasicsSection extends SpecSection {
         super("Basics", "The name becomes part of every resource, for example the bucket poolside-<name>.");
         var name = text("/metadata/name", "Name", "Lower-case letters, digits and hyphens; at most 42");
         name.setRequiredIndicatorVisible(true);
-        var team = new ComboBox<String>("Team");
-        team.setItems(teams);
+        var team = new TypedChoice("Team", teams, code -> code);
         team.setRequiredIndicatorVisible(true);
         team.setHelperText("Owns the deployment and sees it");
         choice("/metadata/team", team);
-        var region = new ComboBox<String>("Region");
-        region.setItems(catalog.regions().stream().map(Region::name).toList());
-        region.setItemLabelGenerator(code -> label(catalog, code));
+        var regions = catalog.regions().stream().map(Region::name).toList();
+        var region = new TypedChoice("Region", regions, code -> label(catalog, code));
         region.setRequiredIndicatorVisible(true);
         choice("/spec/region", region);
         var version = new Select<String>();

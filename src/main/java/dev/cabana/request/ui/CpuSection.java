@@ -1,7 +1,6 @@
 package dev.cabana.request.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
 import dev.cabana.catalog.Catalog;
@@ -12,10 +11,8 @@ final class CpuSection extends SpecSection {
 
     CpuSection(Catalog catalog) {
         super("CPU nodes", "Carry core-api, the ingress controller and monitoring.");
-        var type = new ComboBox<String>("Instance type");
-        type.setItems(
-                catalog.cpuInstanceTypes().stream().map(InstanceType::name).toList());
-        type.setItemLabelGenerator(name -> InstanceTypeText.label(catalog, name));
+        var types = catalog.cpuInstanceTypes().stream().map(InstanceType::name).toList();
+        var type = new TypedChoice("Instance type", types, name -> InstanceTypeText.label(catalog, name));
         choice("/spec/cpuNodes/instanceType", type);
         place(
                 type,

@@ -9,7 +9,9 @@ import dev.cabana.request.DraftChecks;
 import dev.cabana.request.Plan.Cost;
 import dev.cabana.shared.Json;
 import dev.cabana.shared.Refusal;
+import java.util.List;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -37,8 +39,11 @@ final class DocumentText {
     /** What a new form starts with: every default; name, region and what follows from the name are open. */
     JsonNode blank(String team) {
         var document = Json.object(defaults.document("", team, ""));
-        if (document.at("/spec/ingress") instanceof ObjectNode ingress) {
-            ingress.remove("domain");
+        for (String open : List.of("/metadata/name", "/spec/region", "/spec/ingress/domain")) {
+            SpecNodes.remove(document, JsonPointer.compile(open));
+        }
+        if (team.isEmpty()) {
+            SpecNodes.remove(document, JsonPointer.compile("/metadata/team"));
         }
         return document;
     }

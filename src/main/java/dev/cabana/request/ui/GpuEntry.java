@@ -1,6 +1,5 @@
 package dev.cabana.request.ui;
 
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -24,9 +23,7 @@ final class GpuEntry extends ListEntry {
         var name = new TextField("Name");
         name.setValueChangeMode(ValueChangeMode.LAZY);
         fields().bind("/name", name, SpecNodes::string, SpecNodes::text);
-        var type = new ComboBox<String>("Instance type");
-        type.setItems(types);
-        type.setItemLabelGenerator(code -> InstanceTypeText.label(catalog, code));
+        var type = new TypedChoice("Instance type", types, code -> InstanceTypeText.label(catalog, code));
         fields().bind("/instanceType", type, SpecNodes::string, SpecNodes::text);
         var sizes = CpuSection.line(
                 SpecSection.number(fields(), "/min", "Minimum"),

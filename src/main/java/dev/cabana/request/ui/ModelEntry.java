@@ -1,6 +1,5 @@
 package dev.cabana.request.ui;
 
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.select.Select;
 import dev.cabana.catalog.Catalog;
 import dev.cabana.catalog.Model;
@@ -16,11 +15,13 @@ final class ModelEntry extends ListEntry {
     ModelEntry(Catalog catalog) {
         super("Model");
         this.catalog = catalog;
-        var name = new ComboBox<String>("Model");
-        name.setItems(catalog.models().stream().map(Model::name).toList());
-        name.setItemLabelGenerator(code -> catalog.model(code)
-                .map(model -> model.title() + " · " + model.parameters())
-                .orElse(code));
+        var names = catalog.models().stream().map(Model::name).toList();
+        var name = new TypedChoice(
+                "Model",
+                names,
+                code -> catalog.model(code)
+                        .map(model -> model.title() + " · " + model.parameters())
+                        .orElse(code));
         name.addValueChangeListener(change -> offerVersions(change.getValue(), change.isFromClient()));
         fields().bind("/name", name, SpecNodes::string, SpecNodes::text);
         version.setLabel("Version");

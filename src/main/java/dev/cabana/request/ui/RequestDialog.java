@@ -8,6 +8,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextArea;
+import dev.cabana.deployment.spec.DeploymentDocument;
 import dev.cabana.identity.Caller;
 import dev.cabana.request.Admission.Share;
 import dev.cabana.request.NewRequest;
@@ -64,12 +65,20 @@ abstract class RequestDialog extends Dialog {
     }
 
     private void review() {
+        boolean why = Justification.isGiven(justification);
         NewRequest wanted;
         try {
             wanted = request().asDraft();
+            if (wanted.document() instanceof DeploymentDocument document) {
+                services.checks().check(document).orRefuse();
+            }
             services.room().check(wanted.document(), Share::refusalWithAdvice);
         } catch (Refusal refusal) {
             refused(refusal);
+            return;
+        }
+        if (!why) {
+            justification.focus();
             return;
         }
         busy.setVisible(true);
@@ -85,7 +94,7 @@ abstract class RequestDialog extends Dialog {
     private void refused(Refusal refusal) {
         busy.setVisible(false);
         review.setEnabled(true);
-        boolean explained = Justification.blame(justification, refusal) || showAtFields(refusal);
+        boolean explained = Justification.blame(justification, refusal) | showAtFields(refusal);
         if (!explained) {
             Notices.refused(refusal);
         }

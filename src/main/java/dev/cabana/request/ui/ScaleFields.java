@@ -56,6 +56,7 @@ final class ScaleFields extends Div {
         var field = new IntegerField(label);
         field.setValue(value);
         field.setMin(0);
+        field.setManualValidation(true);
         field.setStepButtonsVisible(true);
         field.addValueChangeListener(change -> field.setInvalid(false));
         return field;
@@ -63,6 +64,8 @@ final class ScaleFields extends Div {
 
     private static int value(IntegerField field) {
         if (field.getValue() == null) {
+            field.setErrorMessage("must be a whole number");
+            field.setInvalid(true);
             throw Refusal.invalid(field.getLabel() + " needs a whole number");
         }
         return field.getValue();

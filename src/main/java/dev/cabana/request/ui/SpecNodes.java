@@ -88,7 +88,8 @@ final class SpecNodes {
         return node.isIntegralNumber() ? Integer.valueOf(node.intValue()) : null;
     }
 
+    /** @return null when there is nothing, or nothing in it: an empty field leaves nothing behind */
     static @Nullable String string(JsonNode node) {
-        return node.isValueNode() ? node.asString() : null;
+        return node.isValueNode() && !node.asString().isBlank() ? node.asString() : null;
     }
 }
