@@ -27,14 +27,14 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
         getElement().setAttribute("aria-label", "Access logs");
         addComponentColumn(line -> Moment.stamp(line.at()))
                 .setHeader("Time")
-                .setWidth("12.75rem")
+                .setWidth("12.5rem")
                 .setFlexGrow(0);
         addComponentColumn(line -> Cut.text(line.operation()))
                 .setHeader("Operation")
-                .setWidth("10rem");
+                .setWidth("11.5rem");
         addComponentColumn(line -> key(line.key()))
                 .setHeader("Key")
-                .setWidth("11rem")
+                .setWidth("10rem")
                 .setFlexGrow(2);
         addComponentColumn(AccessLogGrid::status)
                 .setHeader("Status")
@@ -42,11 +42,11 @@ final class AccessLogGrid extends Grid<AccessLogEntry> {
                 .setFlexGrow(0);
         addComponentColumn(line -> requester(line.requester()))
                 .setHeader("Requester")
-                .setWidth("11rem")
+                .setWidth("10rem")
                 .setFlexGrow(2);
         addColumn(line -> line.bytesSent() == null ? "–" : Amounts.bytes(line.bytesSent()))
                 .setHeader("Sent")
-                .setWidth("6rem")
+                .setWidth("5.75rem")
                 .setFlexGrow(0);
         setItemDetailsRenderer(new ComponentRenderer<>(AccessLogGrid::details));
         WidthAware.columns(this, addComponentColumn(AccessLogGrid::card).setHeader("Access logs"));

@@ -24,7 +24,7 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
         addComponentColumn(DeploymentGrid::name)
                 .setHeader("Name")
                 .setFlexGrow(3)
-                .setWidth("10.5rem");
+                .setWidth("9.5rem");
         addColumn(DeploymentSummary::team).setHeader("Team").setFlexGrow(1).setWidth("5.5rem");
         addComponentColumn(DeploymentGrid::phase)
                 .setHeader("Phase")
@@ -42,7 +42,7 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
         addComponentColumn(row -> Moment.ago(row.updatedAt()))
                 .setHeader("Updated")
                 .setFlexGrow(1)
-                .setWidth("8rem");
+                .setWidth("9rem");
         WidthAware.columns(this, addComponentColumn(DeploymentGrid::card).setHeader("Deployments"));
     }
 
@@ -55,7 +55,10 @@ final class DeploymentGrid extends Grid<DeploymentSummary> {
         cell.addClassName("cabana-cell");
         var progress = row.progress();
         if (row.phase() != Phase.ready && row.phase() != Phase.deleted && progress.total() > 0) {
-            var count = new Span(progress.ready() + " of " + progress.total());
+            var count = new Span(
+                    row.phase() == Phase.deleting
+                            ? progress.total() + " left"
+                            : progress.ready() + " of " + progress.total());
             count.addClassNames("cabana-quiet", "cabana-number");
             cell.add(count);
         } else if (progress.drifted() > 0) {

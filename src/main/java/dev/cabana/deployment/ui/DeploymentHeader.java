@@ -40,12 +40,12 @@ final class DeploymentHeader extends Div {
 
     private List<Component> actions(Snapshot snapshot) {
         Phase phase = snapshot.details().summary().phase();
-        if (phase == Phase.deleted) {
+        if (phase == Phase.deleting || phase == Phase.deleted) {
             return List.of();
         }
         var actions = new ArrayList<Component>();
-        if (phase != Phase.deleting && mayCheck(snapshot)) {
-            actions.add(new Button("Check drift", VaadinIcon.SEARCH.create(), click -> checkDrift(snapshot)));
+        if (mayCheck(snapshot)) {
+            actions.add(checkDrift(snapshot));
         }
         actions.addAll(parts.actions().onDeployment(snapshot.ref()));
         return actions;
@@ -56,9 +56,18 @@ final class DeploymentHeader extends Div {
         return parts.caller().mayRequest(team) || parts.caller().mayApprove(team);
     }
 
-    private void checkDrift(Snapshot snapshot) {
-        parts.deployments()
-                .checkDrift(parts.caller(), snapshot.details().summary().name());
-        Notices.done("Looking at every resource now. Differences appear in resources and timeline.");
+    /** Pressed twice in a moment, it is meant once. */
+    private Button checkDrift(Snapshot snapshot) {
+        var check = new Button("Check drift", VaadinIcon.SEARCH.create());
+        check.setDisableOnClick(true);
+        check.addClickListener(click -> {
+            parts.deployments()
+                    .checkDrift(parts.caller(), snapshot.details().summary().name());
+            Notices.done("Looking at every resource now. Differences appear in resources and timeline.");
+            check.getElement()
+                    .executeJs("return new Promise(done => setTimeout(done, 2000))")
+                    .then(later -> check.setEnabled(true));
+        });
+        return check;
     }
 }

@@ -150,6 +150,13 @@ final class ModelCard extends Article {
 
     /** Where a person must act, the loop says last what to do, which is the resource's advice. */
     private List<String> explanation() {
+        if (seen != null
+                && !model.stopped()
+                && model.replicas() > 0
+                && seen.reason().equals("Stopped")) {
+            // What the loop said before it was told to start it.
+            return List.of("It is being started");
+        }
         List<String> all = seen == null ? List.of() : seen.explanation();
         return model.advice() == null || all.size() < 2 ? all : all.subList(0, all.size() - 1);
     }

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import dev.cabana.deployment.DeploymentDetails;
-import dev.cabana.deployment.DeploymentSummary;
 import dev.cabana.deployment.DeploymentSummary.Progress;
 import dev.cabana.deployment.Phase;
 import dev.cabana.shell.parts.Amounts;
@@ -30,17 +29,20 @@ public final class ProgressLine extends Div {
         var progress = details.summary().progress();
         bar.setMax(Math.max(progress.total(), 1));
         bar.setValue(Math.min(progress.ready(), progress.total()));
-        words.setText(count(details.summary()));
+        // How much there was to begin with is not known; that it goes on is.
+        bar.setIndeterminate(details.summary().phase() == Phase.deleting && progress.stalled() == 0);
+        words.setText(count(details.summary().phase(), progress));
         remaining.setText(remaining(progress, details.remaining()));
     }
 
-    private static String count(DeploymentSummary summary) {
-        var progress = summary.progress();
-        boolean leaving = summary.phase() == Phase.deleting;
+    static String count(Phase phase, Progress progress) {
+        boolean leaving = phase == Phase.deleting;
         if (progress.total() == 0) {
             return leaving ? "No resources left" : "Being prepared";
         }
-        return progress.ready() + " of " + progress.total() + (leaving ? " resources left" : " resources ready");
+        return leaving
+                ? Amounts.count(progress.total(), "resource", "resources") + " left"
+                : progress.ready() + " of " + progress.total() + " resources ready";
     }
 
     /** Nothing while a person must act first, since nobody knows when that will be, and nothing in the last second. */

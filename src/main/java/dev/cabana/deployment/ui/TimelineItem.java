@@ -28,7 +28,7 @@ final class TimelineItem extends ListItem {
     private static Div about(TimelineEvent event) {
         var about = new Div();
         about.addClassName("cabana-below");
-        if (event.actor() != null) {
+        if (event.actor() != null && !event.message().endsWith(" by " + event.actor())) {
             about.add(new Span("by " + event.actor()));
         }
         var call = event.call();

@@ -47,7 +47,8 @@ final class TokenGrid extends Grid<ApiToken> {
     private static Component label(ApiToken token) {
         var label = Cut.text(token.label());
         label.addClassName("cabana-strong");
-        return label;
+        label.addClassName("cabana-clamped");
+        return Cut.lines(label);
     }
 
     private static String scopes(ApiToken token) {
