@@ -36,6 +36,7 @@ class OthersTest {
         for (var button : List.of("Approve this plan", "Reject", "Withdraw", "Submit for approval", "Edit")) {
             vic.seesNoButton(button);
         }
+        vic.open("/approvals").sees("Nothing waits for you").seesNoButton("Delegate");
         vic.open("/requests/new").sees("You may not ask for deployments in any team");
     }
 
@@ -55,7 +56,12 @@ class OthersTest {
         browser.signIn("dana")
                 .open("/requests/" + request)
                 .sees("Waits for an approver")
-                .seesNoButton("Approve this plan");
+                .seesNoButton("Approve this plan")
+                .press("Withdraw")
+                .sees("Nobody can approve it any more")
+                .look("withdraw")
+                .press("Keep it")
+                .sees("Waits for an approver");
         var alex = browser.signIn("alex").open("/requests/" + request);
 
         alex.press("Reject").sees("Say why");

@@ -1,6 +1,7 @@
 package dev.cabana.request.policy;
 
 import dev.cabana.identity.Caller;
+import dev.cabana.identity.Caller.TeamRole;
 import dev.cabana.identity.People;
 import dev.cabana.identity.Person;
 import dev.cabana.identity.Roles;
@@ -21,12 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Rights {
     private final DelegationStore delegations;
+    private final PolicyStore policies;
     private final People people;
     private final Roles roles;
     private final Clock clock;
 
-    Rights(DelegationStore delegations, People people, Roles roles, Clock clock) {
+    Rights(DelegationStore delegations, PolicyStore policies, People people, Roles roles, Clock clock) {
         this.delegations = delegations;
+        this.policies = policies;
         this.people = people;
         this.roles = roles;
         this.clock = clock;
@@ -41,6 +44,19 @@ public class Rights {
                 .map(this::mandate)
                 .toList();
         return new Mandates(new Mandate(caller, groups), delegated);
+    }
+
+    /** Whether any request could wait for them: by a role in whatever team, or because a policy names them. */
+    public boolean decidesSomewhere(Caller caller) {
+        boolean approver = caller.everywhere().contains(TeamRole.approver)
+                || caller.teams().values().stream().anyMatch(given -> given.contains(TeamRole.approver));
+        if (approver) {
+            return true;
+        }
+        var own = of(caller).own();
+        return policies.now().policies().stream()
+                .flatMap(policy -> policy.body().stages().stream())
+                .anyMatch(stage -> stage.approvers().covers(own, ""));
     }
 
     /** Everybody known who could decide in the open stage now, for themselves or for somebody else, by id. */

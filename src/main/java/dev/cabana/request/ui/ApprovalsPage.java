@@ -12,6 +12,7 @@ import dev.cabana.request.RequestFilter;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.request.Requests;
 import dev.cabana.request.policy.Delegations;
+import dev.cabana.request.policy.Rights;
 import dev.cabana.request.policy.ui.DelegationsPanel;
 import dev.cabana.shell.Links;
 import dev.cabana.shell.parts.CursorRows;
@@ -29,7 +30,12 @@ import jakarta.annotation.security.PermitAll;
 final class ApprovalsPage extends Main {
 
     ApprovalsPage(
-            Requests requests, Delegations delegations, People people, CurrentCaller currentCaller, Signals signals) {
+            Requests requests,
+            Delegations delegations,
+            Rights rights,
+            People people,
+            CurrentCaller currentCaller,
+            Signals signals) {
         var caller = currentCaller.get();
         setId("content");
         addClassName("cabana-page");
@@ -40,7 +46,7 @@ final class ApprovalsPage extends Main {
                 "Requests that you may decide appear here. Your own are never among them."));
         var rows = CursorRows.into(
                 grid, RequestSummary::id, page -> requests.list(caller, RequestFilter.approvable(), page));
-        var lent = new DelegationsPanel(delegations, people, caller, rows::refresh);
+        var lent = new DelegationsPanel(delegations, people, caller, rights.decidesSomewhere(caller), rows::refresh);
         add(new PageHeader("My approvals").under(new Div("Requests that wait for your decision")), grid, lent);
         Live.follow(this, signals, topic -> topic.startsWith("request:"), () -> {
             rows.refresh();

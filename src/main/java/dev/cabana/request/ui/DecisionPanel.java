@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
@@ -159,10 +160,32 @@ final class DecisionPanel extends Composite<Panel> {
         withdraw.addThemeVariants(ButtonVariant.TERTIARY);
         withdraw.addClassName("cabana-cell-button");
         withdraw.addClickListener(click -> {
-            String reason = words.getValue().isBlank() ? null : words.getValue().trim();
-            run(withdraw, () -> requests.withdraw(caller, request.summary().id(), reason), "Withdrawn.");
+            var ask = new ConfirmDialog(
+                    "Withdraw this request?",
+                    consequence(request.summary().state()),
+                    "Withdraw",
+                    confirmed -> withdraw(withdraw, request));
+            ask.setConfirmButtonTheme("error primary");
+            ask.setCancelable(true);
+            ask.setCancelText("Keep it");
+            ask.open();
         });
         return withdraw;
+    }
+
+    private void withdraw(Button pressed, RequestView request) {
+        String reason = words.getValue().isBlank() ? null : words.getValue().trim();
+        run(pressed, () -> requests.withdraw(caller, request.summary().id(), reason), "Withdrawn.");
+    }
+
+    private static String consequence(RequestState state) {
+        return switch (state) {
+            case draft ->
+                "Nobody can submit it any more. What it asks for has to be entered anew if it is wanted after all.";
+            case applying ->
+                "What is not done yet is given up, and what was made stays until another request changes or deletes it.";
+            default -> "Nobody can approve it any more, and approvals given so far are void. Nothing is changed by it.";
+        };
     }
 
     /** Approving and submitting may plan once more, which asks AWS: not on the page's own thread. */

@@ -30,7 +30,10 @@ final class RequestGrid extends Grid<RequestSummary> {
                 .setHeader("Requester")
                 .setFlexGrow(1)
                 .setWidth("7rem");
-        addComponentColumn(RequestGrid::cost).setHeader("Cost").setFlexGrow(1).setWidth("11.5rem");
+        addComponentColumn(RequestGrid::cost)
+                .setHeader("Cost change")
+                .setFlexGrow(1)
+                .setWidth("11.5rem");
         addComponentColumn(row -> Moment.ago(row.updatedAt()))
                 .setHeader("Updated")
                 .setFlexGrow(1)

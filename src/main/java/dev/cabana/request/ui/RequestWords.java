@@ -22,14 +22,15 @@ final class RequestWords {
         return kind.label();
     }
 
-    /** By the month: of all that the deployment has then, and for a deletion, what is saved. */
+    /** By the month, with its sign: what the request adds or saves, which for a new deployment is all that it costs. */
     static String cost(RequestSummary request) {
-        BigDecimal after = request.monthlyUsd();
-        if (after == null) {
+        if (request.monthlyUsd() == null) {
             return "–";
         }
-        String all = Amounts.perMonth(after);
-        return request.kind() == RequestKind.delete ? difference(request).orElse(all) : all;
+        if (request.monthlyUsdBefore() == null) {
+            return Amounts.perMonth(request.monthlyUsd());
+        }
+        return difference(request).orElse("unchanged");
     }
 
     /** @return empty when the cost stays, or is not known */

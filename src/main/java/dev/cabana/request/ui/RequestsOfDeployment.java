@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.cabana.identity.Caller;
 import dev.cabana.request.RequestFilter;
-import dev.cabana.request.RequestKind;
 import dev.cabana.request.RequestSummary;
 import dev.cabana.shared.PageRequest;
 import dev.cabana.shell.Links;
@@ -48,9 +47,6 @@ final class RequestsOfDeployment extends Div {
         link.addClassName("cabana-strong");
         var about = new Div(new Span("by " + request.requester()), Moment.ago(request.updatedAt()));
         about.add(new Span(RequestWords.cost(request)));
-        if (request.kind() == RequestKind.change) {
-            RequestWords.difference(request).ifPresent(more -> about.add(new Span(more)));
-        }
         about.addClassName("cabana-below");
         var why = Cut.cut(new Div(request.justification()), request.justification());
         var words = new Div(link, why, about);

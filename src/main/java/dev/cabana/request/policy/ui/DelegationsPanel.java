@@ -25,23 +25,27 @@ public final class DelegationsPanel extends Composite<Panel> {
     private final Delegations delegations;
     private final People people;
     private final Caller caller;
+    private final boolean lends;
     private final Runnable changed;
 
-    /** @param changed what waits for the reader may be something else now */
-    public DelegationsPanel(Delegations delegations, People people, Caller caller, Runnable changed) {
+    /** @param lends whether the reader decides anything that somebody else could decide for them @param changed what waits for the reader may be something else now */
+    public DelegationsPanel(Delegations delegations, People people, Caller caller, boolean lends, Runnable changed) {
         this.delegations = delegations;
         this.people = people;
         this.caller = caller;
+        this.lends = lends;
         this.changed = changed;
     }
 
     @Override
     protected Panel initContent() {
         var panel = new Panel("Delegation");
-        panel.addAction(new Button(
-                "Delegate",
-                VaadinIcon.PLUS.create(),
-                click -> new DelegateDialog(delegations, people, caller, this::acted).open()));
+        if (lends) {
+            panel.addAction(new Button(
+                    "Delegate",
+                    VaadinIcon.PLUS.create(),
+                    click -> new DelegateDialog(delegations, people, caller, this::acted).open()));
+        }
         show(panel);
         return panel;
     }
@@ -60,6 +64,7 @@ public final class DelegationsPanel extends Composite<Panel> {
         List<Delegation> all = delegations
                 .list(caller, false, PageRequest.first(PageRequest.MAX_LIMIT))
                 .items();
+        panel.setVisible(lends || !all.isEmpty());
         if (all.isEmpty()) {
             panel.setContent(new Span("Going away? Somebody else can decide in your stead for a while."));
             return;
