@@ -33,7 +33,7 @@ class Troubles {
         int failures = failuresBefore + 1;
         if (failure == null && thrown instanceof KubernetesFailure refused) {
             log.info("{}; tried again", refused.getMessage());
-            return new Later(pace.backoff(failures), said(refused), true);
+            return new Later(pace.backoff(failures), again(refused), true);
         }
         if (failure == null) {
             log.warn("A step failed unexpectedly for the {}. time; it is tried again", failures, thrown);
@@ -41,7 +41,10 @@ class Troubles {
         }
         if (failure instanceof AwsFailure.NotYetVisible young) {
             log.info("{}; tried again", young.getMessage());
-            return new Later(pace.untilVisible(failures), said(young), true);
+            return new Later(
+                    pace.untilVisible(failures),
+                    "Not seen everywhere in AWS yet, which is usual. " + again(young),
+                    true);
         }
         if (removing && failure instanceof AwsFailure.InUse && failures > PATIENCE) {
             log.warn("{}; a person must look at it", failure.getMessage());
@@ -49,7 +52,7 @@ class Troubles {
         }
         if (failure.passes()) {
             log.info("{}; tried again", failure.getMessage());
-            return new Later(pace.backoff(failures), said(failure), true);
+            return new Later(pace.backoff(failures), again(failure), true);
         }
         log.warn("{}; a person must act, and it is looked at again in {}", failure.getMessage(), pace.stalledRecheck());
         return new Stuck(pace.stalledRecheck(), said(failure), advice(failure));
@@ -68,6 +71,11 @@ class Troubles {
             }
         }
         return null;
+    }
+
+    /** Nobody has to do anything about it. */
+    private static String again(Throwable thrown) {
+        return said(thrown) + "; it is tried again by itself";
     }
 
     private static String said(Throwable thrown) {
