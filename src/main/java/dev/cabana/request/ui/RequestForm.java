@@ -32,9 +32,9 @@ final class RequestForm extends Div {
     private final NeedsNote needs = new NeedsNote();
     private final @Nullable DeploymentDocument current;
     private final FormKeeper keeper = new FormKeeper();
+    private final FormNotes notes;
     private final ProgressBar busy = new ProgressBar();
     private final Span busyText = new Span();
-    private boolean warned;
     private final Button review = new Button("Review plan", click -> review());
 
     RequestForm(FormServices services, FormSubject subject) {
@@ -42,6 +42,7 @@ final class RequestForm extends Div {
         this.subject = subject;
         caller = services.caller();
         current = subject.current(services);
+        notes = new FormNotes(services, subject);
         editor = new SpecEditor(services.catalog(), services.teams(), services.texts());
         estimate = new EstimatePanel(services.texts(), services.room());
         addClassName("cabana-request");
@@ -50,9 +51,8 @@ final class RequestForm extends Div {
         }
         editor.show(subject.document());
         editor.onChange(this::changed);
-        add(new PageHeader(subject.title()), split(), keeper);
+        add(new PageHeader(subject.title()), notes, split(), keeper);
         estimate(editor.text());
-        OpenRequestNote.of(services, subject).ifPresent(note -> addComponentAtIndex(1, note));
         keeper.open(caller.id(), subject.key(), subject.base(), this::restored, this::outdated);
     }
 
@@ -103,44 +103,19 @@ final class RequestForm extends Div {
         editor.restore(text);
         justification.setValue(why);
         estimate(text);
-        var note = new Div(new Span("What you entered before was restored."));
-        note.addClassName("cabana-hint");
-        note.getElement().setAttribute("role", "status");
-        note.add(new Button("Start over", click -> {
-            keeper.forget();
-            editor.show(subject.document());
-            justification.setValue(subject.justification());
-            estimate(editor.text());
-            note.removeFromParent();
-        }));
-        addComponentAtIndex(1, note);
+        notes.restored(this::startOver);
     }
 
-    /** To restore it would take back what others did meanwhile. */
+    private void startOver() {
+        keeper.forget();
+        editor.show(subject.document());
+        justification.setValue(subject.justification());
+        estimate(editor.text());
+    }
+
     private void outdated() {
         keeper.forget();
-        warn("What you entered before is not restored: what it was based on has changed since.");
-    }
-
-    private void warn(String words) {
-        var note = new Div(words);
-        note.addClassName("cabana-hint-warning");
-        note.getElement().setAttribute("role", "status");
-        addComponentAtIndex(1, note);
-        note.scrollIntoView();
-    }
-
-    /** Said once: whoever means it sees in the plan what it takes back. */
-    private boolean isOvertaken() {
-        if (warned || !subject.isOvertaken(services)) {
-            return false;
-        }
-        warned = true;
-        warn(
-                "Others changed the deployment since you opened this form, and this would take their change back. Reload to"
-                        + " begin from what is in force now, or press again to see the plan all the same.");
-        busyText.setText("The deployment has changed since you opened this form.");
-        return true;
+        notes.outdated();
     }
 
     private void review() {
@@ -157,7 +132,8 @@ final class RequestForm extends Div {
             busyText.setText("Only the justification is missing.");
             return;
         }
-        if (isOvertaken()) {
+        if (notes.warnOfOvertaking()) {
+            busyText.setText("The deployment has changed since you opened this form.");
             return;
         }
         try {
