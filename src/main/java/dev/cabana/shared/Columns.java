@@ -18,7 +18,15 @@ public final class Columns {
             (%1$s.created_at, %1$s.id) < (coalesce(:at::timestamptz, 'infinity'),
                 coalesce(:id::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))""";
 
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
     private Columns() {}
+
+    /** Whether it is of the years 1 to 9999, on which calendars and databases agree: an {@link Instant} can be of any other. */
+    public static boolean keep(Instant instant) {
+        return !instant.isBefore(FIRST) && instant.isBefore(END);
+    }
 
     public static @Nullable OffsetDateTime of(@Nullable Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);

@@ -22,9 +22,13 @@ public record Cursor(Instant at, UUID id) {
         }
         try {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII).split(" ", 2);
-            return new Cursor(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+            Instant at = Instant.parse(parts[0]);
+            if (Columns.keep(at)) {
+                return new Cursor(at, UUID.fromString(parts[1]));
+            }
         } catch (IllegalArgumentException | DateTimeParseException | ArrayIndexOutOfBoundsException wrong) {
-            throw Refusal.invalid("cursor is not one that this list gave out");
+            // Refused below, as other times are.
         }
+        throw Refusal.invalid("cursor is not one that this list gave out");
     }
 }

@@ -1,14 +1,13 @@
 package dev.cabana.web;
 
+import dev.cabana.shared.Columns;
 import dev.cabana.shared.Refusal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Times in addresses: of the years that calendars and databases agree on, since an {@link Instant} can be of any other. */
+/** Times in addresses. */
 public final class TimeParameter {
-    static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
     static final String RANGE = "0001-01-01T00:00:00Z and 9999-12-31T23:59:59Z";
 
     private TimeParameter() {}
@@ -19,7 +18,7 @@ public final class TimeParameter {
             return null;
         }
         Instant time = parse(name, text);
-        if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+        if (!Columns.keep(time)) {
             throw malformed(name + " must be a time between " + RANGE);
         }
         return time;

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,16 @@ class ProblemsTest {
                 "/api/v1/requests?cursor="
                         + Base64.getUrlEncoder().withoutPadding().encodeToString(far));
 
-        assertProblem(answer, 400, "malformed");
+        assertProblem(answer, 422, "invalid");
+    }
+
+    @Test
+    void refusesADelegationThatIsInNoCalendar() {
+        var answer = portal.post("alex", "/api/v1/delegations", """
+                {"delegate": "pat", "from": "%1$s", "until": "%1$s"}""".formatted(Instant.MAX));
+
+        assertProblem(answer, 422, "invalid");
+        assertThat(pointer(answer)).isEqualTo("/from");
     }
 
     @Test

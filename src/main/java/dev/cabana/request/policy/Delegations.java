@@ -3,6 +3,7 @@ package dev.cabana.request.policy;
 import dev.cabana.identity.Caller;
 import dev.cabana.identity.People;
 import dev.cabana.shared.Audited;
+import dev.cabana.shared.Columns;
 import dev.cabana.shared.IdempotencyKey;
 import dev.cabana.shared.Page;
 import dev.cabana.shared.PageRequest;
@@ -65,7 +66,12 @@ public class Delegations {
         } else if (to.equals(caller.id())) {
             wrong.add(new Violation("/delegate", "You cannot be your own delegate"));
         }
-        if (until == null || !until.isAfter(begins) || until.isAfter(begins.plus(LONGEST))) {
+        if (!Columns.keep(begins)) {
+            wrong.add(new Violation("/from", "Must not be after the year 9999"));
+        }
+        if (until == null
+                || !until.isAfter(begins)
+                || Duration.between(begins, until).compareTo(LONGEST) > 0) {
             wrong.add(new Violation("/until", "Must be after the beginning, and at most 366 days later"));
         }
         if (reason.length() > MAX_REASON) {

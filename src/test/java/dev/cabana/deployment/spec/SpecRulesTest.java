@@ -126,6 +126,7 @@ class SpecRulesTest {
             models: [{name: laguna-xs, contextLength: 262145}]        | /spec/models/0/contextLength      | at most 262,144
             models: [{name: laguna-xs, apiKeySecret: My_Key}]         | /spec/models/0/apiKeySecret       | name of a Secret
             lease: {until: "2026-11-23T12:00:00Z"}                    | /spec/lease/until                 | in the future
+            lease: {until: "+300000-01-01T00:00:00Z"}                 | /spec/lease/until                 | not after the year 9999
             """)
     void refusesAtTheFieldAndSaysWhatWouldBeRight(String lines, String pointer, String message) {
         assertThat(Specs.violations(Specs.withSpec(lines + "\n")))
