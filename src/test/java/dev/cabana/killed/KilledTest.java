@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledTest {
-    private static final Map<Act, Integer> FEW = Map.of(Act.create, 4, Act.change, 2, Act.delete, 3);
+    private static final Map<Act, Integer> FEW = Map.of(Act.create, 3, Act.change, 2, Act.delete, 2);
     private static final Map<Act, Integer> MANY = Map.of(Act.create, 9, Act.change, 3, Act.delete, 6);
 
     private Story unkilled;

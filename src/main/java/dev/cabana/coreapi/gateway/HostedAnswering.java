@@ -142,8 +142,9 @@ final class HostedAnswering implements Answer, Heard {
     private void end() {
         if (!over) {
             over = true;
-            client.end();
+            // First: who has the whole answer may ask again at once, and its key has the room.
             listener.answered(client.getStatusCode(), usage);
+            client.end();
         }
     }
 

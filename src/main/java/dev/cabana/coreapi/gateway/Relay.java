@@ -125,8 +125,10 @@ final class Relay {
         if (!over) {
             over = true;
             head();
-            client.end(tap.rest());
+            Buffer rest = tap.rest();
+            // First: who has the whole answer may ask again at once, and its key has the room.
             listener.passed();
+            client.end(rest);
         }
     }
 
