@@ -85,11 +85,7 @@ class LabelsTest {
         Map<String, Map<String, String>> before = tagged();
         walk = walk.movedTo(provisioning.graph(labelled(Map.of("cost-center", "43", "stage", "prod"))));
 
-        Map<String, Long> changing = walk.graph().nodes().stream()
-                .filter(node -> TAGGED.containsKey(node.type()))
-                .filter(node -> differing(node.address().value()).contains("/tags/cost-center"))
-                .collect(Collectors.groupingBy(node -> node.type(), Collectors.counting()));
-        assertThat(changing).isEqualTo(TAGGED);
+        assertThat(differingAt("/tags/cost-center")).isEqualTo(TAGGED);
         walk.graph()
                 .nodes()
                 .forEach(node -> assertThat(differing(node.address().value()))
@@ -104,11 +100,7 @@ class LabelsTest {
                         .as(arn)
                         .containsEntry("cost-center", "43")
                         .containsEntry("stage", "prod"));
-        walk.graph()
-                .nodes()
-                .forEach(node -> assertThat(differing(node.address().value()))
-                        .as(node.address().value())
-                        .isEmpty());
+        nothingDiffers();
     }
 
     @Test
@@ -120,10 +112,7 @@ class LabelsTest {
         walk = walk.onceLabelled(Map.of("cost-center", "42"))
                 .movedTo(provisioning.graph(labelled(Map.of("project", "42"))));
 
-        Map<String, Long> changing = walk.graph().nodes().stream()
-                .filter(node -> differing(node.address().value()).contains("/tags/project"))
-                .collect(Collectors.groupingBy(node -> node.type(), Collectors.counting()));
-        assertThat(changing).isEqualTo(TAGGED);
+        assertThat(differingAt("/tags/project")).isEqualTo(TAGGED);
         walk.graph()
                 .nodes()
                 .forEach(node -> assertThat(differing(node.address().value()))
@@ -156,11 +145,7 @@ class LabelsTest {
         });
         assertThat(everyTag().values().stream().filter(tags -> "too".equals(tags.get("theirs"))))
                 .hasSize(4);
-        walk.graph()
-                .nodes()
-                .forEach(node -> assertThat(differing(node.address().value()))
-                        .as(node.address().value())
-                        .isEmpty());
+        nothingDiffers();
     }
 
     /** What differs of a resource when the label cost-center has become the label project. */
@@ -284,6 +269,21 @@ class LabelsTest {
                 new DeploymentDocument(document.apiVersion(), document.kind(), metadata, document.spec()),
                 input.accountId(),
                 input.conventions());
+    }
+
+    /** How many resources of each kind differ at that pointer. */
+    private Map<String, Long> differingAt(String pointer) {
+        return walk.graph().nodes().stream()
+                .filter(node -> differing(node.address().value()).contains(pointer))
+                .collect(Collectors.groupingBy(node -> node.type(), Collectors.counting()));
+    }
+
+    private void nothingDiffers() {
+        walk.graph()
+                .nodes()
+                .forEach(node -> assertThat(differing(node.address().value()))
+                        .as(node.address().value())
+                        .isEmpty());
     }
 
     private List<String> differing(String address) {
